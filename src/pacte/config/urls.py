@@ -1,0 +1,28 @@
+"""Every room's pages and API, each under the path its users read."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from pacte.config.api import api
+
+urlpatterns = [
+    path("", include("pacte.pact.review.urls")),
+    path("", include("pacte.ground.web.urls")),
+    path("comptes/", include("pacte.ground.accounts.urls")),
+    path("ma-journee/", include("pacte.ground.worklist.urls")),
+    path("travaux/", include("pacte.ground.jobs.urls")),
+    path("pieces/", include("pacte.ground.documents.urls")),
+    path("messages/", include("pacte.ground.messages.urls")),
+    path("journal/", include("pacte.ground.audit.urls")),
+    path("territoires/", include("pacte.ground.territory.urls")),
+    path("partenaires/", include("pacte.ground.partners.urls")),
+    path("mesures/", include("pacte.ground.indicators.urls")),
+    path("engagements/", include("pacte.pact.commitments.urls")),
+    path("campagnes/", include("pacte.pact.campaigns.urls")),
+    path("api/v1/", api.urls),
+]
+handler400 = "pacte.ground.web.views.bad_request"
+handler403 = "pacte.ground.web.views.forbidden"
+handler404 = "pacte.ground.web.views.not_found"
+handler500 = "pacte.ground.web.views.server_error"

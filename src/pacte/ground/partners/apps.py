@@ -1,0 +1,10 @@
+"""Organisations, sites, agreements, memberships."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    name = "pacte.ground.partners"
+    label = "partners"
+    verbose_name = _("Partenaires")

@@ -1,0 +1,69 @@
+"""The city and its divisions. A city is data: nothing here knows Paris."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .enums import TerritoryKind
+
+
+class Territory(models.Model):
+    """An area with a public code (INSEE's where there is one: 75056, 75113).
+
+    `geometry` is GeoJSON in WGS84 degrees; the bounding box repeats its extent so that a database without
+    geography can still search. A grouping has no geometry: it is its `members`.
+    `is_approximate` is true for a drawing that no address may be assigned by.
+    """
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    kind = models.CharField(_("nature"), max_length=20, choices=TerritoryKind)
+    name_fr = models.CharField(_("nom"), max_length=120)
+    name_en = models.CharField(_("nom anglais"), max_length=120, blank=True)
+    order = models.PositiveIntegerField(_("ordre"), default=0)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="groupings")
+    geometry = models.JSONField(_("géométrie"), null=True, blank=True)
+    west = models.FloatField(null=True, blank=True)
+    south = models.FloatField(null=True, blank=True)
+    east = models.FloatField(null=True, blank=True)
+    north = models.FloatField(null=True, blank=True)
+    is_approximate = models.BooleanField(_("tracé approximatif"), default=False)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("territoire")
+        verbose_name_plural = _("territoires")
+        ordering = ["kind", "order", "code"]
+
+    def __str__(self) -> str:
+        return self.name_fr
+
+
+class StreetJunction(models.Model):
+    """A crossing of the street network, in WGS84 degrees."""
+
+    number = models.PositiveIntegerField(unique=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        verbose_name = _("carrefour")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Street(models.Model):
+    """A stretch of street between two junctions; its length in metres is computed from their coordinates."""
+
+    start = models.ForeignKey(StreetJunction, models.CASCADE, related_name="+")
+    end = models.ForeignKey(StreetJunction, models.CASCADE, related_name="+")
+    length_m = models.FloatField(_("longueur en mètres"))
+    two_way = models.BooleanField(_("double sens"), default=True)
+
+    class Meta:
+        verbose_name = _("tronçon de rue")
+
+    def __str__(self) -> str:
+        return f"{self.start_id}-{self.end_id}"
