@@ -1,12 +1,9 @@
-"""What every test stands on: settings made fast, and the gate that turns a missing tool into a failure in CI."""
+"""What every test stands on: the gate that turns a missing tool into a failure in CI."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
-
-os.environ.setdefault("PACTE_DATA", tempfile.mkdtemp(prefix="pacte-tests-"))
 
 import pytest
 
