@@ -10,6 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .enums import Scope
+from .registry import standing
+
 
 class UserManager(BaseUserManager["User"]):
     """Users are known by their e-mail address, compared without case."""
@@ -40,6 +43,9 @@ class User(AbstractBaseUser):
 
     objects: ClassVar[UserManager] = UserManager()
 
+    request_cache: dict[str, Any] | None = None
+    """What other rooms remember of this user while one request is served; None outside a request."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["display_name"]
@@ -50,3 +56,47 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.opaque_id)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def open(self) -> ApiTokenQuerySet:
+        """Neither revoked nor expired. A token of today's date still works today."""
+        return self.filter(revoked_at__isnull=True, expires_on__gte=timezone.localdate())
+
+
+class ApiToken(models.Model):
+    """The means by which a program speaks for a user, in the name of one organisation.
+
+    Only the token's fingerprint is kept. `organisation_key` is the organisation's public identifier; the room
+    that knows organisations says whether the user still belongs to it.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    organisation_key = models.CharField(_("organisation"), max_length=60)
+    label = models.CharField(_("usage"), max_length=80)
+    scope = models.CharField(_("portée"), max_length=5, choices=Scope, default=Scope.READ)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
+    expires_on = models.DateField(_("expire le"))
+    revoked_at = models.DateTimeField(_("révoqué le"), null=True, blank=True, editable=False)
+    last_used_on = models.DateField(_("dernier usage"), null=True, blank=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jeton d’API")
+        verbose_name_plural = _("jetons d’API")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither revoked nor expired."""
+        return self.revoked_at is None and self.expires_on >= timezone.localdate()
+
+    @property
+    def organisation(self) -> Any | None:
+        """The organisation it speaks for, or None as soon as its user has left it."""
+        return standing().organisation(self.user, self.organisation_key)

@@ -8,3 +8,11 @@ class PartnersConfig(AppConfig):
     name = "pacte.ground.partners"
     label = "partners"
     verbose_name = _("Partenaires")
+
+    def ready(self) -> None:
+        """Accounts learn whom to ask about roles."""
+        from pacte.ground.accounts.registry import register
+
+        from .standing import MembershipStanding
+
+        register(MembershipStanding())

@@ -1,4 +1,4 @@
-"""Organisations, their sites, the agreements that bind them to the pact, and the people who belong to them."""
+"""Organisations, their sites, the agreements that bind them to the pact, and their members."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ class Agreement(models.Model):
         ordering = ["-starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="agreement_ends_after_it_starts",
             )
         ]
 
@@ -119,7 +120,8 @@ class Membership(models.Model):
                 name="membership_held_once_city_wide",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
         ]
 

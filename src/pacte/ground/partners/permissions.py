@@ -1,0 +1,93 @@
+"""Predicates on memberships. Every right in the product is one of these sentences.
+
+A right holds for the day on which it is asked: a membership that ended yesterday opens nothing today.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacte.ground.accounts.models import User
+from pacte.ground.declarations.errors import Refused
+from pacte.ground.territory.models import Territory
+
+from .enums import Role
+from .models import Membership, Organisation
+
+Someone = User | AnonymousUser
+
+
+def memberships_of(user: Someone, on: date | None = None) -> list[Membership]:
+    """The user's memberships that give rights on this day (today by default), with their organisation.
+
+    Remembered for the length of one request when the user is the one who makes it.
+    """
+    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+        return []
+    cache = user.request_cache if on is None else None  # type: ignore[union-attr]
+    if cache is not None and "memberships" in cache:
+        return list(cache["memberships"])
+    found = list(
+        Membership.objects.current(on or timezone.localdate())
+        .filter(user_id=user.pk)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    if cache is not None:
+        cache["memberships"] = found
+    return found
+
+
+def forget(user: Someone) -> None:
+    """Drop what this request remembers of the user's memberships, after they changed."""
+    if cache := getattr(user, "request_cache", None):
+        cache.pop("memberships", None)
+
+
+def line_of(territory: Territory) -> set[int]:
+    """The keys of a territory and of all those that contain it."""
+    keys, step = set(), territory
+    while step is not None and step.pk not in keys:
+        keys.add(step.pk)
+        step = step.parent
+    return keys
+
+
+def has_role(
+    user: Someone,
+    *roles: str,
+    organisation: Organisation | None = None,
+    territory: Territory | None = None,
+    on: date | None = None,
+) -> bool:
+    """Does the user hold one of these roles on this day (in this organisation, over this territory)?
+
+    A membership without a territory covers the whole city; another covers its territory and what it holds.
+    """
+    held = [m for m in memberships_of(user, on) if m.role in roles]
+    if organisation is not None:
+        held = [m for m in held if m.organisation_id == organisation.pk]
+    if territory is not None and held:
+        line = line_of(territory)
+        held = [m for m in held if m.territory_id is None or m.territory_id in line]
+    return bool(held)
+
+
+def require_role(
+    user: Someone,
+    *roles: str,
+    organisation: Organisation | None = None,
+    territory: Territory | None = None,
+    on: date | None = None,
+) -> None:
+    """Refuse whoever does not hold one of these roles; the message names the roles that would do."""
+    if not has_role(user, *roles, organisation=organisation, territory=territory, on=on):
+        names = ", ".join(str(Role(role).label) for role in roles)
+        raise Refused(
+            _("Il vous manque un rôle : %(roles)s. Demandez-le à la référence de votre organisation.")
+            % {"roles": names}
+        )
