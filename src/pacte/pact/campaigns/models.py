@@ -1,4 +1,4 @@
-"""Editions of the yearly meeting, the campaigns that collect their figures, and who decided what on each figure."""
+"""Editions of the yearly meeting, the campaigns that collect their figures, who decided what on each figure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["pact", "code"], name="edition_once"),
             models.CheckConstraint(
-                condition=Q(state=EditionState.OPEN) | Q(snapshot__isnull=False), name="edition_frozen_with_its_snapshot"
+                condition=Q(state=EditionState.OPEN) | Q(snapshot__isnull=False),
+                name="edition_frozen_with_its_snapshot",
             ),
         ]
 
@@ -51,7 +52,7 @@ class Edition(models.Model):
 
 
 class Achievement(models.Model):
-    """A named achievement told under a chapter of an edition. Its text holds no figure: figures are measurements."""
+    """A named achievement told under a chapter of an edition. Its text holds no figure: those are measurements."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="achievements")
     node = models.ForeignKey(Node, models.CASCADE, related_name="achievements")

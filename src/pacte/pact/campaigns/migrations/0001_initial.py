@@ -6,145 +6,323 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('commitments', '0001_initial'),
-        ('indicators', '0001_initial'),
-        ('partners', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("commitments", "0001_initial"),
+        ("indicators", "0001_initial"),
+        ("partners", "0001_initial"),
+        ("territory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, verbose_name='code')),
-                ('title_fr', models.CharField(max_length=160, verbose_name='titre')),
-                ('title_en', models.CharField(blank=True, max_length=160, verbose_name='titre anglais')),
-                ('period_start', models.DateField(verbose_name='du')),
-                ('period_end', models.DateField(verbose_name='au')),
-                ('meets_on', models.DateField(blank=True, null=True, verbose_name='date de la rencontre')),
-                ('state', models.CharField(choices=[('open', 'ouverte'), ('frozen', 'gelée')], default='open', max_length=10, verbose_name='état')),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('snapshot', models.JSONField(blank=True, null=True)),
-                ('snapshot_sha256', models.CharField(blank=True, max_length=64)),
-                ('frozen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='commitments.pact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=20, verbose_name="code")),
+                ("title_fr", models.CharField(max_length=160, verbose_name="titre")),
+                ("title_en", models.CharField(blank=True, max_length=160, verbose_name="titre anglais")),
+                ("period_start", models.DateField(verbose_name="du")),
+                ("period_end", models.DateField(verbose_name="au")),
+                ("meets_on", models.DateField(blank=True, null=True, verbose_name="date de la rencontre")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "ouverte"), ("frozen", "gelée")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                ("snapshot", models.JSONField(blank=True, null=True)),
+                ("snapshot_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="commitments.pact"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'édition',
-                'verbose_name_plural': 'éditions',
-                'ordering': ['-period_end'],
+                "verbose_name": "édition",
+                "verbose_name_plural": "éditions",
+                "ordering": ["-period_end"],
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='titre')),
-                ('period_start', models.DateField(verbose_name='période du')),
-                ('period_end', models.DateField(verbose_name='période au')),
-                ('opens_on', models.DateField(verbose_name='ouverture')),
-                ('due_on', models.DateField(verbose_name='échéance')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to='campaigns.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="titre")),
+                ("period_start", models.DateField(verbose_name="période du")),
+                ("period_end", models.DateField(verbose_name="période au")),
+                ("opens_on", models.DateField(verbose_name="ouverture")),
+                ("due_on", models.DateField(verbose_name="échéance")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="campaigns", to="campaigns.edition"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campagne',
-                'verbose_name_plural': 'campagnes',
-                'ordering': ['-opens_on'],
+                "verbose_name": "campagne",
+                "verbose_name_plural": "campagnes",
+                "ordering": ["-opens_on"],
             },
         ),
         migrations.CreateModel(
-            name='Achievement',
+            name="Achievement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_fr', models.CharField(max_length=160, verbose_name='titre')),
-                ('title_en', models.CharField(blank=True, max_length=160, verbose_name='titre anglais')),
-                ('text_fr', models.TextField(verbose_name='récit')),
-                ('text_en', models.TextField(blank=True, verbose_name='récit, en anglais')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='lieu')),
-                ('partner', models.CharField(blank=True, max_length=160, verbose_name='partenaire')),
-                ('year', models.PositiveIntegerField(blank=True, null=True, verbose_name='année')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='ordre')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='commitments.node')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='campaigns.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_fr", models.CharField(max_length=160, verbose_name="titre")),
+                ("title_en", models.CharField(blank=True, max_length=160, verbose_name="titre anglais")),
+                ("text_fr", models.TextField(verbose_name="récit")),
+                ("text_en", models.TextField(blank=True, verbose_name="récit, en anglais")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="lieu")),
+                ("partner", models.CharField(blank=True, max_length=160, verbose_name="partenaire")),
+                ("year", models.PositiveIntegerField(blank=True, null=True, verbose_name="année")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="achievements", to="commitments.node"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="achievements", to="campaigns.edition"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réalisation',
-                'verbose_name_plural': 'réalisations',
-                'ordering': ['edition', 'node', 'order'],
+                "verbose_name": "réalisation",
+                "verbose_name_plural": "réalisations",
+                "ordering": ["edition", "node", "order"],
             },
         ),
         migrations.CreateModel(
-            name='FigureRequest',
+            name="FigureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(choices=[('person', 'personnes'), ('household', 'ménages'), ('user', 'usagers reçus'), ('participation', 'participations'), ('appointment', 'rendez-vous'), ('home', 'logements'), ('bed', 'places'), ('site', 'lieux'), ('station', 'gares'), ('arrondissement', 'arrondissements'), ('meal', 'repas'), ('kit', 'kits'), ('event', 'conférences'), ('commitment', 'engagements'), ('action', 'actions'), ('agreement', 'conventions'), ('night', 'nuits'), ('day', 'jours'), ('EUR', 'euros'), ('percent', 'pour cent')], max_length=20, verbose_name='unité de compte')),
-                ('kind', models.CharField(choices=[('stock', 'à une date'), ('flow', 'sur une période'), ('cumulative', 'cumul depuis une date'), ('event', 'lors d’un événement'), ('change', 'évolution'), ('ratio', 'part'), ('capacity', 'capacité'), ('target', 'cible'), ('rule', 'règle')], max_length=20, verbose_name='nature du chiffre')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='période du')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='période au')),
-                ('due_on', models.DateField(verbose_name='échéance')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='campaigns.campaign')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='indicators.indicator')),
-                ('measurement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figure_request', to='indicators.measurement')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figure_requests', to='partners.organisation')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("person", "personnes"),
+                            ("household", "ménages"),
+                            ("user", "usagers reçus"),
+                            ("participation", "participations"),
+                            ("appointment", "rendez-vous"),
+                            ("home", "logements"),
+                            ("bed", "places"),
+                            ("site", "lieux"),
+                            ("station", "gares"),
+                            ("arrondissement", "arrondissements"),
+                            ("meal", "repas"),
+                            ("kit", "kits"),
+                            ("event", "conférences"),
+                            ("commitment", "engagements"),
+                            ("action", "actions"),
+                            ("agreement", "conventions"),
+                            ("night", "nuits"),
+                            ("day", "jours"),
+                            ("EUR", "euros"),
+                            ("percent", "pour cent"),
+                        ],
+                        max_length=20,
+                        verbose_name="unité de compte",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stock", "à une date"),
+                            ("flow", "sur une période"),
+                            ("cumulative", "cumul depuis une date"),
+                            ("event", "lors d’un événement"),
+                            ("change", "évolution"),
+                            ("ratio", "part"),
+                            ("capacity", "capacité"),
+                            ("target", "cible"),
+                            ("rule", "règle"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature du chiffre",
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="période du")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="période au")),
+                ("due_on", models.DateField(verbose_name="échéance")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="indicators.indicator"
+                    ),
+                ),
+                (
+                    "measurement",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figure_request",
+                        to="indicators.measurement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figure_requests",
+                        to="partners.organisation",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chiffre demandé',
-                'verbose_name_plural': 'chiffres demandés',
-                'ordering': ['campaign', 'indicator__code', 'territory__code', 'period_end'],
+                "verbose_name": "chiffre demandé",
+                "verbose_name_plural": "chiffres demandés",
+                "ordering": ["campaign", "indicator__code", "territory__code", "period_end"],
             },
         ),
         migrations.CreateModel(
-            name='SpreadsheetImport',
+            name="SpreadsheetImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('file_sha256', models.CharField(max_length=64)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='campaigns.campaign')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("file_sha256", models.CharField(max_length=64)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import de tableur',
-                'ordering': ['-at'],
+                "verbose_name": "import de tableur",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Transition',
+            name="Transition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(blank=True, choices=[('draft', 'brouillon'), ('submitted', 'soumise'), ('returned', 'renvoyée'), ('approved', 'validée')], max_length=12, verbose_name='de')),
-                ('target', models.CharField(choices=[('draft', 'brouillon'), ('submitted', 'soumise'), ('returned', 'renvoyée'), ('approved', 'validée')], max_length=12, verbose_name='à')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measurement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='indicators.measurement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "brouillon"),
+                            ("submitted", "soumise"),
+                            ("returned", "renvoyée"),
+                            ("approved", "validée"),
+                        ],
+                        max_length=12,
+                        verbose_name="de",
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("draft", "brouillon"),
+                            ("submitted", "soumise"),
+                            ("returned", "renvoyée"),
+                            ("approved", "validée"),
+                        ],
+                        max_length=12,
+                        verbose_name="à",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transitions",
+                        to="indicators.measurement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'passage d’état',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "passage d’état",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('pact', 'code'), name='edition_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("pact", "code"), name="edition_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('snapshot__isnull', False), _connector='OR'), name='edition_frozen_with_its_snapshot'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "open"), ("snapshot__isnull", False), _connector="OR"),
+                name="edition_frozen_with_its_snapshot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figurerequest',
-            constraint=models.UniqueConstraint(fields=('campaign', 'indicator', 'territory', 'period_start', 'period_end'), name='figure_asked_once'),
+            model_name="figurerequest",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "indicator", "territory", "period_start", "period_end"), name="figure_asked_once"
+            ),
         ),
     ]

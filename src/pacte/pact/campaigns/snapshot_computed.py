@@ -1,0 +1,81 @@
+"""Computed indicators inside a snapshot: evaluated at the edition's last day, with the rows behind the value.
+
+A computed figure that is not frozen yet has no measurement: its reference says which indicator and which day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pacte.ground.declarations.registry import declared
+from pacte.ground.indicators.enums import Qualifier
+from pacte.ground.indicators.models import Definition
+from pacte.ground.territory.models import Territory
+
+from .rules.numbers import plain
+from .snapshot_types import FigureData, Text
+
+LIVE = "live"
+"""The status of a figure evaluated now; a stored one has a status of `indicators.enums.MeasurementStatus`."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """One computed indicator, evaluated: its definition, its exact value, its figure, its drill-down rows."""
+
+    definition: Definition
+    value: Decimal
+    figure: FigureData
+    rows: list[dict[str, str]]
+
+
+def computations() -> dict[str, Any]:
+    """Every computation that a room declares, by the code that definitions name in `computed_by`."""
+    return {computed.code: computed for _room, rows in declared("indicators", "DECLARED") for computed in rows}
+
+
+def evaluate(definitions: Iterable[Definition], on: date, territory: Territory) -> dict[int, Live]:
+    """The computed ones among these definitions, by indicator. One whose room is absent is left out."""
+    known = computations()
+    return {
+        definition.indicator_id: _live(definition, known[definition.computed_by], on, territory)
+        for definition in definitions
+        if definition.computed_by in known
+    }
+
+
+def same_fact(one: FigureData, other: FigureData) -> bool:
+    """Whether both tell the same period of the same territory."""
+    keys = ("territory", "period_start", "period_end")
+    return all(one[key] == other[key] for key in keys)  # type: ignore[literal-required]
+
+
+def _live(definition: Definition, computed: Any, on: date, territory: Territory) -> Live:
+    result = computed.compute(on, territory)
+    value = Decimal(result.value)
+    code = definition.indicator.code
+    figure = FigureData(
+        number=0, reference=f"calcul-{code}-{on.isoformat()}", measurement_id=0, revision=1, indicator=code,
+        definition_version=definition.version, value=plain(value), numerator="", denominator="", base="",
+        unit=definition.unit, kind=definition.kind, qualifier=Qualifier.EXACT.value,
+        period_start="", period_end=on.isoformat(),
+        territory=territory.code,
+        territory_name=Text(fr=territory.name_fr, en=territory.name_en or territory.name_fr),
+        source=definition.source, contributor="", method=definition.method, note="", status=LIVE, revisions=[],
+        is_suppressed=False,
+    )  # fmt: skip
+    return Live(definition, value, figure, [_flat(row) for row in result.rows])
+
+
+def _flat(row: Any) -> dict[str, str]:
+    """A drill-down row as text: a mapping, or a label with its columns."""
+    if isinstance(row, Mapping):
+        pairs = dict(row)
+    else:
+        label, columns = row if isinstance(row, tuple) else (row.label, row.columns)
+        pairs = {"label": label, **columns}
+    return {str(name): "" if value is None else str(value) for name, value in pairs.items()}
