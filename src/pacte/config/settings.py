@@ -113,6 +113,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Rooms below partners ask for a role by this name (declarations.roles).
+ROLE_PREDICATE = "pacte.ground.partners.permissions.has_role"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "worklist:my_day"
 LOGOUT_REDIRECT_URL = "review:home"
@@ -160,6 +162,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_DIR / "files"
@@ -167,7 +170,11 @@ MEDIA_URL = ""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if env.MAIL_URL.value else "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.MAIL_URL.value
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
 MAIL_URL = env.MAIL_URL.value
 DEFAULT_FROM_EMAIL = env.MAIL_FROM.value
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -1,0 +1,10 @@
+"""Doors of the room."""
+
+from pacte.ground.declarations.access import SIGNED_IN, Door, Link, only
+
+DOORS = [
+    Door("jobs:list", {"GET": SIGNED_IN}),
+    Door("jobs:job", {"GET": only("platform_admin")}),
+    Door("jobs:again", {"POST": only("platform_admin")}),
+]
+NAVIGATION: list[Link] = [Link("Travaux en cours", "jobs:list", only("platform_admin"), order=900)]
