@@ -46,7 +46,9 @@ OIDC_URL = Setting("PACTE_OIDC_URL", "", "OpenID Connect issuer in the ProConnec
 OIDC_CLIENT = Setting("PACTE_OIDC_CLIENT", "", "client identifier given by the issuer")
 OIDC_SECRET = Setting("PACTE_OIDC_SECRET", "", "client secret given by the issuer")
 SECOND_FACTOR_ROLES = Setting(
-    "PACTE_SECOND_FACTOR_ROLES", "", "role codes that need a second factor, separated by commas; empty takes the product's"
+    "PACTE_SECOND_FACTOR_ROLES",
+    "",
+    "role codes that need a second factor, separated by commas; empty takes the product's",
 )
 SOURCE_URL = Setting("PACTE_SOURCE_URL", "", "where this version's source can be had; shown in the footer (AGPL)")
 TRUSTED_PROXY = Setting("PACTE_TRUSTED_PROXY", "0", "1 when a proxy in front sets X-Forwarded-Proto and -For")

@@ -1,6 +1,11 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "territory"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.territory_list, name="list"),
+    path("contours.geojson", views.geojson, name="geojson"),
+]

@@ -5,61 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StreetJunction',
+            name="StreetJunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
             ],
             options={
-                'verbose_name': 'carrefour',
+                "verbose_name": "carrefour",
             },
         ),
         migrations.CreateModel(
-            name='Street',
+            name="Street",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('length_m', models.FloatField(verbose_name='longueur en mètres')),
-                ('two_way', models.BooleanField(default=True, verbose_name='double sens')),
-                ('end', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='territory.streetjunction')),
-                ('start', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='territory.streetjunction')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("length_m", models.FloatField(verbose_name="longueur en mètres")),
+                ("two_way", models.BooleanField(default=True, verbose_name="double sens")),
+                (
+                    "end",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="territory.streetjunction",
+                    ),
+                ),
+                (
+                    "start",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="territory.streetjunction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tronçon de rue',
+                "verbose_name": "tronçon de rue",
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('city', 'Ville'), ('arrondissement', 'Arrondissement'), ('quartier', 'Quartier'), ('directorate', 'Direction sociale de territoire'), ('sector', 'Secteur'), ('grouping', 'Ensemble de territoires')], max_length=20, verbose_name='nature')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom anglais')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='ordre')),
-                ('geometry', models.JSONField(blank=True, null=True, verbose_name='géométrie')),
-                ('west', models.FloatField(blank=True, null=True)),
-                ('south', models.FloatField(blank=True, null=True)),
-                ('east', models.FloatField(blank=True, null=True)),
-                ('north', models.FloatField(blank=True, null=True)),
-                ('is_approximate', models.BooleanField(default=False, verbose_name='tracé approximatif')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('members', models.ManyToManyField(blank=True, related_name='groupings', to='territory.territory')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='territory.territory')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("city", "Ville"),
+                            ("arrondissement", "Arrondissement"),
+                            ("quartier", "Quartier"),
+                            ("directorate", "Direction sociale de territoire"),
+                            ("sector", "Secteur"),
+                            ("grouping", "Ensemble de territoires"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="nom anglais")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="ordre")),
+                ("geometry", models.JSONField(blank=True, null=True, verbose_name="géométrie")),
+                ("west", models.FloatField(blank=True, null=True)),
+                ("south", models.FloatField(blank=True, null=True)),
+                ("east", models.FloatField(blank=True, null=True)),
+                ("north", models.FloatField(blank=True, null=True)),
+                ("is_approximate", models.BooleanField(default=False, verbose_name="tracé approximatif")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "members",
+                    models.ManyToManyField(blank=True, related_name="groupings", to="territory.territory"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="territory.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'territoire',
-                'verbose_name_plural': 'territoires',
-                'ordering': ['kind', 'order', 'code'],
+                "verbose_name": "territoire",
+                "verbose_name_plural": "territoires",
+                "ordering": ["kind", "order", "code"],
             },
         ),
     ]

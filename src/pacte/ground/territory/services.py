@@ -1,0 +1,146 @@
+"""Load the city's own drawing, or replace it by official boundaries and a street network.
+
+Each import is all or nothing, and importing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from pacte.ground.audit.services import record
+from pacte.ground.declarations.errors import BadInput, Fault
+from pacte.ground.territory import rules
+from pacte.ground.territory.enums import TerritoryKind
+from pacte.ground.territory.models import Street, StreetJunction, Territory
+
+DATA = Path(__file__).parent / "data"
+
+
+def load_outline(path: Path = DATA / "paris.toml") -> Territory:
+    """Create the city and its divisions from a mesh of landmarks; official outlines already there are kept."""
+    plan = tomllib.loads(path.read_text(encoding="utf-8"))
+    landmarks = {key: (lon, lat) for key, (_name, lat, lon) in plan["landmarks"].items()}
+    rings = [rules.ring(landmarks, division["ring"]) for division in plan["divisions"]]
+    city, source = plan["city"], plan["city"]["source"]
+    with transaction.atomic():
+        root = _draw(city, rules.merged(ring.geometry for ring in rings), source, kind=TerritoryKind.CITY)
+        for order, (division, ring) in enumerate(zip(plan["divisions"], rings, strict=True), 1):
+            _draw(division, ring, source, kind=TerritoryKind(division["kind"]), parent=root, order=order)
+    return root
+
+
+def _draw(entry: Mapping[str, Any], outline: rules.Outline, source: str, **fields: Any) -> Territory:
+    names = {"name_fr": entry["name_fr"], "name_en": entry["name_en"]}
+    territory, created = Territory.objects.get_or_create(code=entry["code"], defaults=fields | names)
+    if created or territory.is_approximate or territory.geometry is None:
+        _put(territory, outline, source, approximate=True)
+    return territory
+
+
+def _put(territory: Territory, outline: rules.Outline, source: str, approximate: bool) -> None:
+    territory.geometry = outline.geometry
+    territory.west, territory.south = outline.west, outline.south
+    territory.east, territory.north = outline.east, outline.north
+    territory.is_approximate = approximate
+    territory.source = source
+    territory.save()
+
+
+def import_boundaries(path: Path, kind: TerritoryKind, code: str, name: str, source: str) -> int:
+    """Replace the outlines of one kind by those of a GeoJSON file; returns how many changed.
+
+    `code` and `name` are the properties that hold each feature's code and name. A code unknown here is created
+    under the city. Raises BadInput naming every faulty feature, and then changes nothing.
+    """
+    drawn = _read_features(path, code, name)
+    changed = 0
+    with transaction.atomic():
+        city = Territory.objects.filter(kind=TerritoryKind.CITY).first()
+        for number, (key, label, outline) in enumerate(drawn, 1):
+            territory = Territory.objects.filter(code=key).first()
+            if territory is None:
+                territory = Territory(code=key, kind=kind, name_fr=label, parent=city, order=number)
+            if territory.geometry == outline.geometry and not territory.is_approximate:
+                continue
+            _put(territory, outline, source, approximate=False)
+            changed += 1
+        record(None, "territory.import_boundaries", f"territory.Territory:{kind}", detail={"changed": changed})
+    return changed
+
+
+def _read_features(path: Path, code: str, name: str) -> list[tuple[str, str, rules.Outline]]:
+    try:
+        document: Any = json.loads(path.read_text(encoding="utf-8"))
+        features: Iterable[Mapping[str, Any]] = document["features"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(
+            Fault(path.name, "n’est pas un fichier GeoJSON lisible.", "Donnez une FeatureCollection en WGS84.")
+        ) from error
+    found, faults = [], []
+    for position, feature in enumerate(features, 1):
+        properties = feature.get("properties") or {}
+        if not properties.get(code):
+            faults.append(Fault(f"élément {position}", f"n’a pas de propriété « {code} ».", "Corrigez --code."))
+            continue
+        try:
+            outline = rules.outline_of(feature["geometry"])
+        except (ValueError, KeyError, TypeError) as error:
+            faults.append(Fault(f"élément {position}", f"n’a pas de contour utilisable ({error})."))
+            continue
+        found.append((str(properties[code]), str(properties.get(name) or properties[code]), outline))
+    if faults:
+        raise BadInput(*faults)
+    return found
+
+
+def import_streets(path: Path) -> tuple[int, int]:
+    """Replace the street network by that of a junction-and-street text file; returns (junctions, streets).
+
+    First line `N M …`, then N lines `latitude longitude`, then M lines `start end direction …` with direction 2 for
+    a two-way street. Lengths are measured again from the coordinates; those of the file are not trusted.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        junction_count, street_count = (int(word) for word in lines[0].split()[:2])
+        points = [tuple(float(word) for word in line.split()) for line in lines[1 : junction_count + 1]]
+        streets = [
+            tuple(int(word) for word in line.split()[:3])
+            for line in lines[junction_count + 1 : junction_count + street_count + 1]
+        ]
+        if len(points) != junction_count or len(streets) != street_count:
+            raise ValueError("lines are missing")
+        if any(not 0 <= end < junction_count for street in streets for end in street[:2]):
+            raise ValueError("a street leads to a junction that is not there")
+    except (IndexError, ValueError) as error:
+        raise BadInput(
+            Fault(path.name, f"n’est pas un réseau de rues lisible ({error}).", "Voir docs/operations.md.")
+        ) from error
+    with transaction.atomic():
+        Street.objects.all().delete()
+        StreetJunction.objects.all().delete()
+        junctions = StreetJunction.objects.bulk_create(
+            StreetJunction(number=number, latitude=lat, longitude=lon) for number, (lat, lon) in enumerate(points)
+        )
+        Street.objects.bulk_create(
+            (
+                Street(
+                    start=junctions[a],
+                    end=junctions[b],
+                    two_way=direction == 2,
+                    length_m=rules.length_m(
+                        (junctions[a].longitude, junctions[a].latitude),
+                        (junctions[b].longitude, junctions[b].latitude),
+                    ),
+                )
+                for a, b, direction in streets
+            ),
+            batch_size=2000,
+        )
+        record(None, "territory.import_streets", "territory.Street:all", detail={"streets": len(streets)})
+    return len(junctions), len(streets)
