@@ -6,163 +6,277 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('indicators', '0001_initial'),
-        ('partners', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("indicators", "0001_initial"),
+        ("partners", "0001_initial"),
+        ("territory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('depth', models.PositiveIntegerField(verbose_name='rang')),
-                ('label_fr', models.CharField(max_length=80, verbose_name='libellé')),
-                ('label_en', models.CharField(blank=True, max_length=80, verbose_name='libellé anglais')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("depth", models.PositiveIntegerField(verbose_name="rang")),
+                ("label_fr", models.CharField(max_length=80, verbose_name="libellé")),
+                ("label_en", models.CharField(blank=True, max_length=80, verbose_name="libellé anglais")),
             ],
             options={
-                'verbose_name': 'niveau',
-                'verbose_name_plural': 'niveaux',
-                'ordering': ['pact', 'depth'],
+                "verbose_name": "niveau",
+                "verbose_name_plural": "niveaux",
+                "ordering": ["pact", "depth"],
             },
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('key', models.CharField(choices=[('rights', 'Accès aux droits'), ('prevention', 'Prévention'), ('street', 'Intervention sociale à la rue'), ('insertion', 'Insertion durable'), ('cooperation', 'Coopération'), ('pact', 'Le Pacte')], default='pact', max_length=20, verbose_name='couleur')),
-                ('name_fr', models.CharField(max_length=200, verbose_name='nom')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='nom anglais')),
-                ('promise_fr', models.TextField(blank=True, verbose_name='promesse')),
-                ('promise_en', models.TextField(blank=True, verbose_name='promesse, en anglais')),
-                ('description_fr', models.TextField(blank=True, verbose_name='description')),
-                ('description_en', models.TextField(blank=True, verbose_name='description, en anglais')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='ordre')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='du')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='au')),
-                ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='commitments.level')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='commitments.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("rights", "Accès aux droits"),
+                            ("prevention", "Prévention"),
+                            ("street", "Intervention sociale à la rue"),
+                            ("insertion", "Insertion durable"),
+                            ("cooperation", "Coopération"),
+                            ("pact", "Le Pacte"),
+                        ],
+                        default="pact",
+                        max_length=20,
+                        verbose_name="couleur",
+                    ),
+                ),
+                ("name_fr", models.CharField(max_length=200, verbose_name="nom")),
+                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="nom anglais")),
+                ("promise_fr", models.TextField(blank=True, verbose_name="promesse")),
+                ("promise_en", models.TextField(blank=True, verbose_name="promesse, en anglais")),
+                ("description_fr", models.TextField(blank=True, verbose_name="description")),
+                ("description_en", models.TextField(blank=True, verbose_name="description, en anglais")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="ordre")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="du")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="au")),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="nodes", to="commitments.level"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="commitments.node",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élément du pacte',
-                'verbose_name_plural': 'éléments du pacte',
-                'ordering': ['level__depth', 'order', 'code'],
+                "verbose_name": "élément du pacte",
+                "verbose_name_plural": "éléments du pacte",
+                "ordering": ["level__depth", "order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('is_public', models.BooleanField(default=False, verbose_name='public')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='documents.attachment')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='commitments.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("is_public", models.BooleanField(default=False, verbose_name="public")),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="documents.attachment"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="commitments.node"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'preuve',
-                'verbose_name_plural': 'preuves',
-                'ordering': ['-added_at'],
+                "verbose_name": "preuve",
+                "verbose_name_plural": "preuves",
+                "ordering": ["-added_at"],
             },
         ),
         migrations.CreateModel(
-            name='NodeIndicator',
+            name="NodeIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='ordre')),
-                ('is_headline', models.BooleanField(default=False, verbose_name='grand chiffre')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='node_indicators', to='indicators.indicator')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='node_indicators', to='commitments.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="ordre")),
+                ("is_headline", models.BooleanField(default=False, verbose_name="grand chiffre")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="node_indicators",
+                        to="indicators.indicator",
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="node_indicators",
+                        to="commitments.node",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicateur d’un élément',
-                'ordering': ['node', 'order'],
+                "verbose_name": "indicateur d’un élément",
+                "ordering": ["node", "order"],
             },
         ),
         migrations.AddField(
-            model_name='node',
-            name='indicators',
-            field=models.ManyToManyField(related_name='nodes', through='commitments.NodeIndicator', to='indicators.indicator'),
+            model_name="node",
+            name="indicators",
+            field=models.ManyToManyField(
+                related_name="nodes", through="commitments.NodeIndicator", to="indicators.indicator"
+            ),
         ),
         migrations.CreateModel(
-            name='Pact',
+            name="Pact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='identifiant')),
-                ('name_fr', models.CharField(max_length=160, verbose_name='nom')),
-                ('name_en', models.CharField(blank=True, max_length=160, verbose_name='nom anglais')),
-                ('promise_fr', models.TextField(blank=True, verbose_name='promesse')),
-                ('promise_en', models.TextField(blank=True, verbose_name='promesse, en anglais')),
-                ('starts_on', models.DateField(verbose_name='du')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='au')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="identifiant")),
+                ("name_fr", models.CharField(max_length=160, verbose_name="nom")),
+                ("name_en", models.CharField(blank=True, max_length=160, verbose_name="nom anglais")),
+                ("promise_fr", models.TextField(blank=True, verbose_name="promesse")),
+                ("promise_en", models.TextField(blank=True, verbose_name="promesse, en anglais")),
+                ("starts_on", models.DateField(verbose_name="du")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="au")),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pacte',
-                'verbose_name_plural': 'pactes',
+                "verbose_name": "pacte",
+                "verbose_name_plural": "pactes",
             },
         ),
         migrations.AddField(
-            model_name='level',
-            name='pact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='commitments.pact'),
+            model_name="level",
+            name="pact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="commitments.pact"
+            ),
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Pilote'), ('partner', 'Partenaire')], max_length=10, verbose_name='rôle')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='commitments.node')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='partners.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("leader", "Pilote"), ("partner", "Partenaire")], max_length=10, verbose_name="rôle"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="commitments.node"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="partners.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participation',
-                'verbose_name_plural': 'participations',
+                "verbose_name": "participation",
+                "verbose_name_plural": "participations",
             },
         ),
         migrations.AddField(
-            model_name='node',
-            name='organisations',
-            field=models.ManyToManyField(related_name='nodes', through='commitments.Part', to='partners.organisation'),
+            model_name="node",
+            name="organisations",
+            field=models.ManyToManyField(related_name="nodes", through="commitments.Part", to="partners.organisation"),
         ),
         migrations.CreateModel(
-            name='StateReport',
+            name="StateReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('secured', 'Objectifs sécurisés'), ('reachable', 'Objectifs atteignables'), ('help_needed', 'Appuis nécessaires'), ('compromised', 'Objectifs compromis')], max_length=20, verbose_name='état')),
-                ('comment', models.TextField(verbose_name='commentaire')),
-                ('not_done', models.TextField(blank=True, verbose_name='ce qui n’est pas fait')),
-                ('reported_on', models.DateField(verbose_name='en date du')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='state_reports', to='commitments.node')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("secured", "Objectifs sécurisés"),
+                            ("reachable", "Objectifs atteignables"),
+                            ("help_needed", "Appuis nécessaires"),
+                            ("compromised", "Objectifs compromis"),
+                        ],
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("comment", models.TextField(verbose_name="commentaire")),
+                ("not_done", models.TextField(blank=True, verbose_name="ce qui n’est pas fait")),
+                ("reported_on", models.DateField(verbose_name="en date du")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="state_reports", to="commitments.node"
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'état déclaré',
-                'verbose_name_plural': 'états déclarés',
-                'ordering': ['-reported_on', '-pk'],
+                "verbose_name": "état déclaré",
+                "verbose_name_plural": "états déclarés",
+                "ordering": ["-reported_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='nodeindicator',
-            constraint=models.UniqueConstraint(fields=('node', 'indicator'), name='node_indicator_once'),
+            model_name="nodeindicator",
+            constraint=models.UniqueConstraint(fields=("node", "indicator"), name="node_indicator_once"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('pact', 'code'), name='level_once'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("pact", "code"), name="level_once"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('node', 'organisation'), name='part_once'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("node", "organisation"), name="part_once"),
         ),
     ]
