@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .rules import Line
 
 
-class AppendOnly(TypeError):
+class AppendOnlyError(TypeError):
     """Someone tried to rewrite the journal."""
 
     def __init__(self) -> None:
@@ -37,20 +37,20 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(pk__gt=last).order_by("pk")
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnly
+        raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        raise AppendOnly
+        raise AppendOnlyError
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly
+        raise AppendOnlyError
 
     def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly
+        raise AppendOnlyError
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         if kwargs.get("update_conflicts"):
-            raise AppendOnly
+            raise AppendOnlyError
         return super().bulk_create(objs, *args, **kwargs)
 
 
@@ -78,12 +78,12 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AppendOnly
+            raise AppendOnlyError
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly
+        raise AppendOnlyError
 
     def line(self) -> Line:
         """The line as it is hashed."""
@@ -92,8 +92,10 @@ class Entry(models.Model):
 
 
 class Segment(models.Model):
-    """A sealed stretch of the journal: the numbers of its first and last lines, how many there are, their hash,
-    and the link that ties it to the segment before. It stays as a checkpoint when its lines are purged."""
+    """A sealed stretch of the journal: its first and last numbers, how many lines, their hash, and its link.
+
+    The link ties it to the segment before. It stays as a checkpoint when its lines are purged.
+    """
 
     first_row = models.BigIntegerField(_("première ligne"), unique=True)
     last_row = models.BigIntegerField(_("dernière ligne"), unique=True)

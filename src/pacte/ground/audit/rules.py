@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,11 +19,8 @@ LONGEST_CODE = 120
 GENESIS = "0" * 64
 """What the first segment of a chain follows."""
 
-PERIOD = timedelta(hours=1)
-"""The length of a sealed segment."""
-
 MARGIN = timedelta(minutes=15)
-"""How long after the end of a period one waits: a slow transaction may still commit a line written before it."""
+"""How long one waits after a period: a slow transaction may still commit a line written before its end."""
 
 
 def is_code(value: str) -> bool:
@@ -42,9 +39,7 @@ def says_only_codes(detail: Any) -> bool:
     (True, False)
     """
     if isinstance(detail, dict):
-        return all(
-            isinstance(key, str) and is_code(key) and says_only_codes(value) for key, value in detail.items()
-        )
+        return all(isinstance(key, str) and is_code(key) and says_only_codes(value) for key, value in detail.items())
     if isinstance(detail, list | tuple):
         return all(says_only_codes(value) for value in detail)
     if isinstance(detail, str):
@@ -117,4 +112,43 @@ def sealable_before(now: datetime) -> datetime:
     >>> sealable_before(datetime(2019, 2, 7, 14, 10, tzinfo=UTC)).isoformat()
     '2019-02-07T13:00:00+00:00'
     """
-    return (now - MARGIN).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return period_of(now - MARGIN)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Lines to seal together, of one period."""
+
+    first: int
+    last: int
+    count: int
+    starts_at: datetime
+    ends_at: datetime
+    lines_sha256: str
+
+
+def stretches(lines: Iterable[Line], before: datetime) -> Iterator[Stretch]:
+    """Cut lines, in the order of their numbers, by period; stop at the first that is too recent to be sealed.
+
+    Numbers follow insertion, not the clock: a line written a little before its neighbour stays beside it.
+    """
+    held: list[Line] = []
+    for line in lines:
+        if line.at >= before:
+            break
+        if held and period_of(line.at) > max(period_of(each.at) for each in (held[0], held[-1])):
+            yield _stretch(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _stretch(held)
+
+
+def period_of(moment: datetime) -> datetime:
+    """The start of the period that holds this moment, in UTC."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _stretch(lines: list[Line]) -> Stretch:
+    moments = [line.at for line in lines]
+    return Stretch(lines[0].number, lines[-1].number, len(lines), min(moments), max(moments), hash_of_lines(lines))

@@ -1,6 +1,12 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.journal, name="journal"),
+    path("journal.csv", views.export, name="export"),
+    path("verification/", views.verify, name="verify"),
+]

@@ -1,0 +1,43 @@
+"""The journal's own sensitive field, and how long its lines live."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
+
+from . import permissions, reads
+from .models import Entry, Segment
+
+KEEP = timedelta(days=365)
+"""CNIL, recommendation on logging of 14 October 2021: six months to one year."""
+
+
+def purge(before: datetime) -> int:
+    """Take away the lines of whole sealed segments older than `before`; their seals stay as checkpoints.
+
+    Lines not sealed yet are never taken. Returns how many lines went.
+    """
+    gone = 0
+    with transaction.atomic():
+        for segment in reads.purgeable(before):
+            lines = models.QuerySet(Entry).filter(pk__gte=segment.first_row, pk__lte=segment.last_row)
+            gone += lines.delete()[0]
+            Segment.objects.filter(pk=segment.pk).update(purged_at=timezone.now())
+    return gone
+
+
+FIELDS = [
+    Sensitive(
+        "audit.Entry",
+        "actor_key",
+        FieldClass.PROFESSIONAL,
+        lambda user, entry: permissions.is_data_protection_officer(user),
+    ),
+]
+RETENTION = [
+    Retention("audit.Entry", KEEP, "recommandation CNIL sur la journalisation (2021) : six mois à un an", purge),
+]
