@@ -16,3 +16,11 @@ class PartnersConfig(AppConfig):
         from .standing import MembershipStanding
 
         register(MembershipStanding())
+
+    def ready(self) -> None:
+        """Tell the navigation how roles are read; the ground floor's web room knows no partner."""
+        from pacte.ground.web.navigation import register_role_reader
+
+        from .reads import roles_of
+
+        register_role_reader(roles_of)

@@ -1,6 +1,8 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "worklist"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.my_day, name="my_day")]

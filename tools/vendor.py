@@ -1,0 +1,102 @@
+"""Makes `static/vendor` from unpacked npm packages: copies the files, merges the fonts, writes the manifest.
+
+    python tools/vendor.py BOOTSTRAP ATKINSON NOTO_ARABIC     (three folders that hold a package.json; needs brotli)
+
+The two subsets of Atkinson Hyperlegible Next become one file per weight, for the web (woff2), the charts and the PDF
+(ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. Same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+
+VENDOR = Path(__file__).resolve().parent.parent / "src/pacte/ground/web/static/vendor"
+WEIGHTS = (400, 600, 700, 800)
+NARROW_NO_BREAK_SPACE, THIN_SPACE = 0x202F, 0x2009
+
+
+def unpack(package: Path, weight: int, folder: Path) -> list[str]:
+    """The two subsets of a weight as uncompressed fonts."""
+    paths = []
+    for subset in ("latin", "latin-ext"):
+        font = TTFont(
+            package / f"files/atkinson-hyperlegible-next-{subset}-{weight}-normal.woff2", recalcTimestamp=False
+        )
+        font.flavor = None
+        paths.append(str(folder / f"{subset}.ttf"))
+        font.save(paths[-1])
+    return paths
+
+
+def make_font(package: Path, weight: int) -> TTFont:
+    """One font of all the letters of a weight, with the narrow no-break space."""
+    with tempfile.TemporaryDirectory() as folder:
+        subsets = unpack(package, weight, Path(folder))
+        created = TTFont(subsets[0])["head"].created
+        font = Merger().merge(subsets)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[NARROW_NO_BREAK_SPACE] = table.cmap[THIN_SPACE]
+    font.recalcTimestamp = False
+    font["head"].created = font["head"].modified = created
+    return font
+
+
+def write_fonts(atkinson: Path, arabic: Path) -> None:
+    fonts = VENDOR / "fonts"
+    (fonts / "ttf").mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        font = make_font(atkinson, weight)
+        font.save(fonts / f"ttf/AtkinsonHyperlegibleNext-{weight}.ttf")
+        font.flavor = "woff2"
+        font.save(fonts / f"atkinson-hyperlegible-next-{weight}.woff2")
+    for weight in (400, 700):
+        shutil.copyfile(
+            arabic / f"files/noto-sans-arabic-arabic-{weight}-normal.woff2", fonts / f"noto-sans-arabic-{weight}.woff2"
+        )
+    shutil.copyfile(atkinson / "LICENSE", fonts / "OFL-atkinson-hyperlegible-next.txt")
+    shutil.copyfile(arabic / "LICENSE", fonts / "OFL-noto-sans-arabic.txt")
+
+
+def write_bootstrap(bootstrap: Path) -> None:
+    """The style sheet without its pointer to a source map that is not shipped."""
+    folder = VENDOR / "bootstrap"
+    folder.mkdir(parents=True, exist_ok=True)
+    css = (bootstrap / "dist/css/bootstrap.min.css").read_text().split("/*# sourceMappingURL")[0]
+    (folder / "bootstrap.min.css").write_text(css.rstrip() + "\n")
+    shutil.copyfile(bootstrap / "LICENSE", folder / "LICENSE.txt")
+
+
+def described(path: Path, packages: dict[str, Path]) -> dict[str, str]:
+    """The manifest's row for a file, from the package it comes from."""
+    key = "bootstrap" if "bootstrap" in path.parts else "arabic" if "arabic" in path.name else "atkinson"
+    package = json.loads((packages[key] / "package.json").read_text())
+    return {
+        "path": path.relative_to(VENDOR).as_posix(),
+        "name": package["name"],
+        "version": package["version"],
+        "licence": package["license"],
+        "changed": "subsets merged, U+202F added" if "kinson" in path.name and path.suffix != ".txt" else "",
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
+
+
+def main() -> None:
+    packages = dict(zip(("bootstrap", "atkinson", "arabic"), map(Path, sys.argv[1:4]), strict=True))
+    write_bootstrap(packages["bootstrap"])
+    write_fonts(packages["atkinson"], packages["arabic"])
+    files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path.name != "manifest.json")
+    assets = [described(path, packages) for path in files]
+    (VENDOR / "manifest.json").write_text(json.dumps({"assets": assets}, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
