@@ -59,7 +59,9 @@ def found() -> City:
     other = Organisation.objects.create(slug="other", name="Association d’ailleurs", kind=OrganisationKind.ASSOCIATION)
     users = {}
     for role in Role:
-        users[role.value] = User.objects.create_user(f"{role}@own.example", display_name=f"Une personne ({role.label})")
+        users[role.value] = User.objects.create_user(
+            f"{role}@own.example", display_name=f"Une personne ({role.label})", is_demonstration=True
+        )  # demonstration accounts are spared the second factor
         Membership.objects.create(
             user=users[role.value], organisation=own, role=role, territory=here, starts_on=date(2015, 1, 1)
         )
