@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -138,7 +139,7 @@ def test_stretches_keep_every_line_older_than_the_limit_in_order(minutes: list[i
     cut = list(rules.stretches(lines, before))
     eligible = next((number for number, line in enumerate(lines) if line.at >= before), len(lines))
     assert sum(stretch.count for stretch in cut) == eligible
-    assert all(left.last + 1 == right.first for left, right in zip(cut, cut[1:], strict=False))
+    assert all(left.last + 1 == right.first for left, right in pairwise(cut))
 
 
 def test_the_command_line_seals_and_tells_which_segment_was_changed(sealed: list[Entry]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -24,20 +25,18 @@ def purge(before: datetime) -> int:
     gone = 0
     with transaction.atomic():
         for segment in reads.purgeable(before):
-            lines = models.QuerySet(Entry).filter(pk__gte=segment.first_row, pk__lte=segment.last_row)
-            gone += lines.delete()[0]
+            lines: models.QuerySet[Entry] = models.QuerySet(Entry)  # the one way round the refusal to delete
+            gone += lines.filter(pk__range=(segment.first_row, segment.last_row)).delete()[0]
             Segment.objects.filter(pk=segment.pk).update(purged_at=timezone.now())
     return gone
 
 
-FIELDS = [
-    Sensitive(
-        "audit.Entry",
-        "actor_key",
-        FieldClass.PROFESSIONAL,
-        lambda user, entry: permissions.is_data_protection_officer(user),
-    ),
-]
+def may_read(user: Any, entry: Entry) -> bool:
+    """The data protection officer reads who did what; nobody else, not even of their own acts."""
+    return permissions.is_data_protection_officer(user)
+
+
+FIELDS = [Sensitive("audit.Entry", "actor_key", FieldClass.PROFESSIONAL, may_read)]
 RETENTION = [
     Retention("audit.Entry", KEEP, "recommandation CNIL sur la journalisation (2021) : six mois à un an", purge),
 ]

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Reach(StrEnum):
@@ -84,7 +88,7 @@ class Door:
 class Link:
     """An entry of the navigation: shown to those whose audience it names, in this order."""
 
-    label: str
+    label: str | StrPromise
     route: str
     audience: Audience
     order: int = 100
