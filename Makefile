@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install demo test check deep lock messages clean
+.PHONY: help install demo test check deep lock messages openapi screenshots clean
 help: ## say what each name does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -45,3 +45,7 @@ lock: ## lock the dependencies again
 	  --custom-compile-command "make lock" requirements/$$f.in -o requirements/$$f.txt; done
 clean: ## remove what was built
 	rm -rf $(VENV) var .mypy_cache .ruff_cache
+openapi: $(VENV)/.dev ## write the API's description again
+	PACTE_DATA=var/check $(BIN)/python tools/openapi.py
+screenshots: $(VENV)/.dev ## take the pictures of docs/ again
+	$(BIN)/python tools/screenshots.py
