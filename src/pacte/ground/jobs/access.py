@@ -1,5 +1,7 @@
 """Doors of the room."""
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.declarations.access import SIGNED_IN, Door, Link, only
 
 DOORS = [
@@ -7,4 +9,4 @@ DOORS = [
     Door("jobs:job", {"GET": only("platform_admin")}),
     Door("jobs:again", {"POST": only("platform_admin")}),
 ]
-NAVIGATION: list[Link] = [Link("Travaux en cours", "jobs:list", only("platform_admin"), order=900)]
+NAVIGATION = [Link(_("Travaux"), "jobs:list", only("platform_admin"), order=900)]

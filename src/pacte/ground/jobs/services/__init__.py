@@ -9,12 +9,11 @@ be called again after a crash. Two ways hold:
 
 from .queue import again, enqueue, take_up_stale
 from .running import run, run_pending, whole
-from .ticking import forget_old, run_ticks, worker_seen
+from .ticking import run_ticks, worker_seen
 
 __all__ = [
     "again",
     "enqueue",
-    "forget_old",
     "run",
     "run_pending",
     "run_ticks",

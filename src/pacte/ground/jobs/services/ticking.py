@@ -1,4 +1,4 @@
-"""What recurs: each room's ticks, run one at a time; signs of life; old rows forgotten."""
+"""What recurs: each room's ticks, run one at a time; signs of life."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from pacte.ground.declarations.registry import declared
 
-from ..enums import UNFINISHED
-from ..models import Job, TickRun, WorkerSign
+from ..models import TickRun, WorkerSign
 from ..rules import scrubbed
 
 logger = logging.getLogger("pacte.ticks")
-KEEP = timedelta(days=90)
 GIVEN_UP_AFTER = timedelta(hours=1)
 """A tick that began so long ago and never ended has lost its process."""
 
@@ -55,11 +52,3 @@ def _run_one(name: str, tick: Callable[[datetime], int], now: datetime) -> TickR
 def worker_seen(name: str, now: datetime) -> None:
     """A worker's sign of life."""
     WorkerSign.objects.update_or_create(name=name, defaults={"seen_at": now})
-
-
-def forget_old(before: datetime) -> int:
-    """Delete jobs that ended before then, with the queue's own rows and the signs of workers long gone."""
-    count, _rows = Job.objects.filter(finished_at__lt=before).exclude(state__in=UNFINISHED).delete()
-    DBTaskResult.objects.filter(finished_at__lt=before).delete()
-    WorkerSign.objects.filter(seen_at__lt=before).delete()
-    return count
