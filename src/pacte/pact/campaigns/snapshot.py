@@ -19,6 +19,7 @@ from pacte.pact.commitments.enums import PartRole
 from pacte.pact.commitments.models import Level, Node, NodeIndicator, Part, StateReport
 
 from . import snapshot_computed, snapshot_protection
+from .enums import EditionState
 from .models import Achievement, Edition
 from .rules.numbers import plain
 from .snapshot_types import (
@@ -36,12 +37,13 @@ from .snapshot_types import (
 SCHEMA = 1
 
 
-def build(edition: Edition) -> Snapshot:
+def build(edition: Edition, *, protected: bool = True) -> Snapshot:
     """All that the public pages and the review of this edition may say, as of its `period_end`.
 
-    Computed indicators are evaluated now, at that day. Small counts of people come out with an empty value.
+    Computed indicators are evaluated now, at that day. Small counts of people come out with an empty value;
+    `protected=False` is for the pact's own team (alerts), and must never reach a public page.
     """
-    source = _Source(edition)
+    source = _Source(edition, protected)
     chapters = [source.node(node) for node in source.children[None]]
     _number(chapters)
     pact = edition.pact
@@ -99,7 +101,7 @@ def _number(chapters: list[NodeData]) -> None:
 class _Source:
     """The live rows of one pact, fetched once and indexed by what they hang from."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, protected: bool) -> None:
         self.edition = edition
         self.on = edition.period_end
         self._load_tree()
@@ -108,7 +110,10 @@ class _Source:
         self._load_measurements()
         self.computed = snapshot_computed.evaluate(self.definitions.values(), self.on, edition.pact.territory)
         self.sheets = {pk: self._indicator(indicator) for pk, indicator in self.indicators.items()}
-        snapshot_protection.protect(list(self.sheets.values()), self.parents)
+        if protected:
+            frozen = Edition.objects.filter(pact=edition.pact, state=EditionState.FROZEN).exclude(pk=edition.pk)
+            told = snapshot_protection.Told.by(frozen.values_list("snapshot", flat=True).order_by("period_end"))
+            snapshot_protection.protect(list(self.sheets.values()), self.parents, told)
 
     def _load_tree(self) -> None:
         pact = self.edition.pact
@@ -138,6 +143,7 @@ class _Source:
             latest[report.node_id, report.territory.code] = StateData(
                 state=report.state, comment=report.comment, not_done=report.not_done,
                 reported_on=_day(report.reported_on), territory=report.territory.code,
+                territory_name=_text(report.territory, "name"),
             )  # fmt: skip
         self.states: dict[int, list[StateData]] = defaultdict(list)
         for (node, _territory), state in sorted(latest.items()):
@@ -210,8 +216,9 @@ class _Source:
         figures = [self._figure(indicator, row) for row in self.current[indicator.pk]]
         live = self.computed.get(indicator.pk)
         if live is not None:
-            figures = [figure for figure in figures if not snapshot_computed.same_fact(figure, live.figure)]
-            figures.insert(0, live.figure)
+            same = [figure for figure in figures if snapshot_computed.same_fact(figure, live.figure)]
+            if not any(figure["value"] == live.figure["value"] for figure in same):
+                figures = [live.figure, *(figure for figure in figures if figure not in same)]
         return IndicatorData(
             code=indicator.code, scheme=indicator.scheme, label=_text(sheet, "label"), counted=_text(sheet, "counted"),
             unit=sheet.unit, kind=sheet.kind, population=sheet.population, deduplication=sheet.deduplication,

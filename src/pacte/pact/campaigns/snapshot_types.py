@@ -105,6 +105,7 @@ class StateData(TypedDict):
     not_done: str
     reported_on: str
     territory: str
+    territory_name: Text
 
 
 class AchievementData(TypedDict):
