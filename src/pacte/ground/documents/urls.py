@@ -1,6 +1,11 @@
-"""Addresses of the room."""
+"""Addresses of attachments: an opaque key, nothing else."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:key>/", views.download, name="download"),
+    path("publiques/<uuid:key>/", views.published, name="published"),
+]

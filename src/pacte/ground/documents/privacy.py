@@ -1,0 +1,32 @@
+"""What of an attachment is sensitive, and when a file that nothing holds is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
+
+from .permissions import may_read
+from .reads import orphans
+
+
+def _purge(before: datetime) -> int:
+    """Delete orphans with their bytes; returns how many."""
+    rows = list(orphans(before))
+    for row in rows:
+        row.file.delete(save=False)
+        row.delete()
+    return len(rows)
+
+
+FIELDS = [
+    Sensitive("documents.Attachment", "name", FieldClass.FREE_TEXT, lambda user, row: may_read(row, user)),
+]
+RETENTION = [
+    Retention(
+        "documents.Attachment",
+        timedelta(days=30),
+        "A file that no row holds serves nobody (GDPR, article 5.1.e).",
+        _purge,
+    ),
+]
