@@ -12,7 +12,12 @@ from tests.house.knocking import Knocker, undone
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[City]:
+def db() -> None:
+    """A name alone: pytest-django makes the test database when a test asks for `db`. `city` opens the transaction."""
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, db: None, django_db_blocker: Any) -> Iterator[City]:
     """The test city. Tests that use it do not ask for `db`: they share one transaction that is never kept."""
     with django_db_blocker.unblock(), undone():
         yield built()

@@ -35,10 +35,16 @@ class Cell:
     who: str
     placement: str
     expected: str
-    status: int
+    response: Any
+
+    @property
+    def status(self) -> int:
+        return int(self.response.status_code)
 
     def __str__(self) -> str:
-        return f"{self.method:<7}{self.who:<20}{self.placement:<20}expected {self.expected:<18}got {self.status}"
+        crash = getattr(self.response, "exc_info", None)
+        why = f" {crash[0].__name__}: {crash[1]}" if crash else ""
+        return f"{self.method:<7}{self.who:<20}{self.placement:<20}expected {self.expected:<10}got {self.status}{why}"
 
 
 def expected(audience: Audience, who: str, placement: Placement, takes_arguments: bool) -> str:
@@ -84,7 +90,7 @@ def knock_everywhere(knocker: Knocker, route: Route, door: Door) -> list[Cell]:
                 promise = expected(audience, who, placement, bool(route.takes))
                 response = knocker.knock(door, offer, method, who)
                 kept = "" if holds(promise, response, door, placement) else promise
-                cells.append(Cell(method, who, placement, kept, response.status_code))
+                cells.append(Cell(method, who, placement, kept, response))
     return cells
 
 
@@ -100,11 +106,11 @@ def knock_undeclared(knocker: Knocker, route: Route, door: Door) -> list[Cell]:
     for method in METHODS:
         if method not in door.methods:
             for who in insiders[:1]:
-                status = knocker.knock(door, offer, method, who, body={}).status_code
-                cells.append(Cell(method, who, Placement.OWN, "" if status == 405 else "405", status))
+                response = knocker.knock(door, offer, method, who, body={})
+                cells.append(Cell(method, who, Placement.OWN, "" if response.status_code == 405 else "405", response))
             response = knocker.knock(door, offer, method, ANONYMOUS, body={})
             refused = response.status_code in {401, 403, 405} or is_sign_in(response)
-            cells.append(Cell(method, ANONYMOUS, Placement.OWN, "" if refused else "405", response.status_code))
+            cells.append(Cell(method, ANONYMOUS, Placement.OWN, "" if refused else "405", response))
     return cells
 
 
