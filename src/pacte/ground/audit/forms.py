@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .reads import Search
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def _code(label: str | Promise, hint: str | Promise) -> forms.CharField:
+def _code(label: str | StrPromise, hint: str | StrPromise) -> forms.CharField:
     check = RegexValidator(r"^[\w.:-]*$", _("Écrivez le début d’un code, sans espace."))
     return forms.CharField(label=label, help_text=hint, required=False, max_length=160, validators=[check])
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacte.ground.declarations.errors import Refused
+from pacte.ground.declarations.roles import has_role
 
 OFFICER = "data_protection"
-"""The role's code. Partners stand above this room: they are asked through the user, never imported."""
+"""The role's code: who holds it is known above this room."""
 
 
 def is_data_protection_officer(user: Any) -> bool:
     """The data protection officer monitors compliance (GDPR, article 39); nobody else reads who did what."""
-    memberships = getattr(user, "memberships", None)
-    return memberships is not None and memberships.current(timezone.localdate()).filter(role=OFFICER).exists()
+    return has_role(user, OFFICER)
 
 
 def require_officer(user: Any) -> None:
