@@ -29,3 +29,9 @@ class AlertKind(models.TextChoices):
     FALLING = "falling", _("se dégrade")
     MISSING = "missing", _("chiffre absent")
     SILENT = "silent", _("état non renseigné")
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("en cours de lecture")
+    DONE = "done", _("importé")
+    REFUSED = "refused", _("refusé")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.indicators.enums import CountingUnit, FigureKind, MeasurementStatus
@@ -13,7 +17,30 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 from pacte.pact.commitments.models import Node, Pact
 
-from .enums import EditionState
+from .enums import NEEDS_REPORTING, EditionState, ImportState, RequestState
+
+
+class FrozenError(RuntimeError):
+    """Something tried to move what is frozen. A verb asks first; this is the last guard."""
+
+
+class EditionQuerySet(QuerySet["Edition"]):
+    """Editions; a bulk write never reaches a frozen one."""
+
+    def open(self) -> EditionQuerySet:
+        return self.filter(state=EditionState.OPEN)
+
+    def frozen(self) -> EditionQuerySet:
+        return self.filter(state=EditionState.FROZEN)
+
+    def light(self) -> EditionQuerySet:
+        """Without the snapshots, which may weigh megabytes."""
+        return self.defer("snapshot")
+
+    def update(self, **values: Any) -> int:
+        if self.filter(state=EditionState.FROZEN).exists():
+            raise FrozenError("a frozen edition is never updated")
+        return super().update(**values)
 
 
 class Edition(models.Model):
@@ -34,6 +61,9 @@ class Edition(models.Model):
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     snapshot = models.JSONField(null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
+    freeze_reason = models.TextField(_("motif d’un gel incomplet"), blank=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("édition")
@@ -42,16 +72,55 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["pact", "code"], name="edition_once"),
             models.CheckConstraint(
-                condition=Q(state=EditionState.OPEN) | Q(snapshot__isnull=False),
+                condition=Q(state=EditionState.OPEN)
+                | (Q(snapshot__isnull=False) & Q(frozen_at__isnull=False) & ~Q(snapshot_sha256="")),
                 name="edition_frozen_with_its_snapshot",
             ),
+            models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="edition_period_in_order"),
         ]
 
     def __str__(self) -> str:
         return self.title_fr
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to write over an edition that the database holds as frozen."""
+        if self.pk and Edition.objects.frozen().filter(pk=self.pk).exists():
+            raise FrozenError("a frozen edition is never written again")
+        super().save(*args, **kwargs)
 
-class Achievement(models.Model):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if self.is_frozen:
+            raise FrozenError("a frozen edition is never deleted")
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == EditionState.FROZEN
+
+
+class OfAnEdition(models.Model):
+    """What belongs to an edition and stops moving with it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._guard()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._guard()
+        return super().delete(*args, **kwargs)
+
+    def owning_edition(self) -> int:
+        raise NotImplementedError
+
+    def _guard(self) -> None:
+        if Edition.objects.frozen().filter(pk=self.owning_edition()).exists():
+            raise FrozenError("what belongs to a frozen edition is never written again")
+
+
+class Achievement(OfAnEdition):
     """A named achievement told under a chapter of an edition. Its text holds no figure: those are measurements."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="achievements")
@@ -73,8 +142,11 @@ class Achievement(models.Model):
     def __str__(self) -> str:
         return self.title_fr
 
+    def owning_edition(self) -> int:
+        return self.edition_id
 
-class Campaign(models.Model):
+
+class Campaign(OfAnEdition):
     """A collection of figures for an edition, between two days."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="campaigns")
@@ -89,9 +161,40 @@ class Campaign(models.Model):
         verbose_name = _("campagne")
         verbose_name_plural = _("campagnes")
         ordering = ["-opens_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gte=F("opens_on")), name="campaign_due_after_it_opens"),
+            models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="campaign_period_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def owning_edition(self) -> int:
+        return self.edition_id
+
+
+class FigureRequestQuerySet(QuerySet["FigureRequest"]):
+    def with_state(self, today: date) -> FigureRequestQuerySet:
+        """Each request with its `state`, told by its measurement, or by the date when there is none."""
+        return self.annotate(
+            state=Case(
+                When(measurement__isnull=False, then=F("measurement__status")),
+                When(due_on__lt=today, then=Value(RequestState.LATE)),
+                default=Value(RequestState.AWAITED),
+                output_field=models.CharField(),
+            )
+        )
+
+    def needing_report(self, today: date) -> FigureRequestQuerySet:
+        """What a contributor still has to do something about, in campaigns that run today."""
+        running = self.filter(campaign__closed_at__isnull=True, campaign__opens_on__lte=today)
+        running = running.filter(campaign__edition__state=EditionState.OPEN)
+        return running.with_state(today).filter(state__in=NEEDS_REPORTING)
+
+    def to_remind(self, today: date, before: timedelta, every: timedelta) -> FigureRequestQuerySet:
+        """Those due within `before` or late, of which nobody was reminded for `every`."""
+        soon = self.needing_report(today).filter(due_on__lte=today + before)
+        return soon.filter(Q(reminded_at__isnull=True) | Q(reminded_at__date__lte=today - every))
 
 
 class FigureRequest(models.Model):
@@ -111,18 +214,32 @@ class FigureRequest(models.Model):
     )
     reminded_at = models.DateTimeField(null=True, blank=True)
 
+    objects = FigureRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("chiffre demandé")
         verbose_name_plural = _("chiffres demandés")
         ordering = ["campaign", "indicator__code", "territory__code", "period_end"]
         constraints = [
+            # An absent start is a stock: to a database, two absences are not equal, so it has a rule of its own.
             models.UniqueConstraint(
                 fields=["campaign", "indicator", "territory", "period_start", "period_end"], name="figure_asked_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "indicator", "territory", "period_end"],
+                condition=Q(period_start__isnull=True),
+                name="stock_asked_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.campaign_id} · {self.indicator_id}"
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What names this request in a spreadsheet: indicator, territory, first and last day ("" when none)."""
+        start, end = (day.isoformat() if day else "" for day in (self.period_start, self.period_end))
+        return self.indicator.code, self.territory.code, start, end
 
 
 class Transition(models.Model):
@@ -144,18 +261,26 @@ class Transition(models.Model):
 
 
 class SpreadsheetImport(models.Model):
-    """A spreadsheet of figures that was read: who, when, which file, what changed."""
+    """A spreadsheet of figures that was handed in: who, when, what changed, or why it was refused whole.
 
+    The file itself lies in the data folder under `key` until it is read, then is deleted. `faults` are
+    [where, what, remedy] in the language of whoever handed it in.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="imports")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(_("état"), max_length=10, choices=ImportState, default=ImportState.WAITING)
     file_sha256 = models.CharField(max_length=64)
-    rows = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(_("lignes lues"), default=0)
+    changed = models.PositiveIntegerField(_("lignes changées"), default=0)
+    faults = models.JSONField(_("erreurs"), default=list, blank=True)
+    job_key = models.UUIDField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("import de tableur")
+        verbose_name_plural = _("imports de tableur")
         ordering = ["-at"]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
+from django.utils import translation
 
 from pacte.ground.indicators.models import Definition, Indicator, Measurement, Target
 from pacte.pact.commitments.enums import PartRole
@@ -43,7 +44,8 @@ def build(edition: Edition, *, protected: bool = True) -> Snapshot:
     Computed indicators are evaluated now, at that day. Small counts of people come out with an empty value;
     `protected=False` is for the pact's own team (alerts), and must never reach a public page.
     """
-    source = _Source(edition, protected)
+    with translation.override("fr"):  # the heads of drill-down columns do not follow the reader's language
+        source = _Source(edition, protected)
     chapters = [source.node(node) for node in source.children[None]]
     _number(chapters)
     pact = edition.pact
@@ -112,8 +114,8 @@ class _Source:
         self.sheets = {pk: self._indicator(indicator) for pk, indicator in self.indicators.items()}
         if protected:
             frozen = Edition.objects.filter(pact=edition.pact, state=EditionState.FROZEN).exclude(pk=edition.pk)
-            told = snapshot_protection.Told.by(frozen.values_list("snapshot", flat=True).order_by("period_end"))
-            snapshot_protection.protect(list(self.sheets.values()), self.parents, told)
+            before = snapshot_protection.hidden_by(frozen.values_list("snapshot", flat=True).order_by("period_end"))
+            snapshot_protection.protect(list(self.sheets.values()), self.parents, before)
 
     def _load_tree(self) -> None:
         pact = self.edition.pact

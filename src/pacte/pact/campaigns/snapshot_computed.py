@@ -5,16 +5,19 @@ A computed figure that is not frozen yet has no measurement: its reference says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pacte.ground.declarations.registry import declared
-from pacte.ground.indicators.enums import Qualifier
+from django.db.models import Q
+
+from pacte.ground.indicators.enums import FigureKind, Qualifier
 from pacte.ground.indicators.models import Definition
+from pacte.ground.indicators.rules.computed import Computed, Row
+from pacte.ground.indicators.services import computations
 from pacte.ground.territory.models import Territory
+from pacte.pact.commitments.models import Pact
 
 from .rules.numbers import plain
 from .snapshot_types import FigureData, Text
@@ -33,11 +36,6 @@ class Live:
     rows: list[dict[str, str]]
 
 
-def computations() -> dict[str, Any]:
-    """Every computation that a room declares, by the code that definitions name in `computed_by`."""
-    return {computed.code: computed for _room, rows in declared("indicators", "DECLARED") for computed in rows}
-
-
 def evaluate(definitions: Iterable[Definition], on: date, territory: Territory) -> dict[int, Live]:
     """The computed ones among these definitions, by indicator. One whose room is absent is left out."""
     known = computations()
@@ -54,15 +52,15 @@ def same_fact(one: FigureData, other: FigureData) -> bool:
     return all(one[key] == other[key] for key in keys)  # type: ignore[literal-required]
 
 
-def _live(definition: Definition, computed: Any, on: date, territory: Territory) -> Live:
+def _live(definition: Definition, computed: Computed, on: date, territory: Territory) -> Live:
     result = computed.compute(on, territory)
-    value = Decimal(result.value)
+    value = result.value
     code = definition.indicator.code
     figure = FigureData(
         number=0, reference=f"calcul-{code}-{on.isoformat()}", measurement_id=0, revision=1, indicator=code,
         definition_version=definition.version, value=plain(value), numerator="", denominator="", base="",
         unit=definition.unit, kind=definition.kind, qualifier=Qualifier.EXACT.value,
-        period_start="", period_end=on.isoformat(),
+        period_start=f"{on.year}-01-01" if definition.kind == FigureKind.FLOW else "", period_end=on.isoformat(),
         territory=territory.code,
         territory_name=Text(fr=territory.name_fr, en=territory.name_en or territory.name_fr),
         source=definition.source, contributor="", method=definition.method, note="", status=LIVE, revisions=[],
@@ -71,11 +69,16 @@ def _live(definition: Definition, computed: Any, on: date, territory: Territory)
     return Live(definition, value, figure, [_flat(row) for row in result.rows])
 
 
-def _flat(row: Any) -> dict[str, str]:
-    """A drill-down row as text: a mapping, or a label with its columns."""
-    if isinstance(row, Mapping):
-        pairs = dict(row)
-    else:
-        label, columns = row if isinstance(row, tuple) else (row.label, row.columns)
-        pairs = {"label": label, **columns}
-    return {str(name): "" if value is None else str(value) for name, value in pairs.items()}
+def _flat(row: Row) -> dict[str, str]:
+    """A drill-down row as text: its label, then its columns."""
+    return {"label": row.label, **{str(name): str(value) for name, value in row.columns.items()}}
+
+
+def of_pact(pact: Pact, on: date, territory: Territory) -> list[Live]:
+    """Every computed indicator of a pact's tree, published ones only, evaluated at this day."""
+    sheets = Definition.objects.filter(
+        indicator__node_indicators__node__level__pact=pact, indicator__is_public=True
+    ).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    latest = {sheet.indicator_id: sheet for sheet in sheets.select_related("indicator").order_by("version", "pk")}
+    computed = {key: sheet for key, sheet in latest.items() if sheet.computed_by}
+    return list(evaluate(computed.values(), on, territory).values())

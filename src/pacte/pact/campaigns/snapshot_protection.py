@@ -1,45 +1,61 @@
 """Small counts of people in a snapshot: withheld, with what would let a reader work them out.
 
-Figures of one indicator and one period form one release: a territory and those it contains are protected
-together. Zero is publishable. A percentage is withheld when its base, or either of its two parts, is a small
-count, unless the indicator's threshold is 0 because it counts no people.
+One release judges all the figures of an edition together. What an earlier frozen edition withheld stays withheld:
+two editions side by side never tell more than one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pacte.ground.indicators.enums import UNITS_OF_PEOPLE, CountingUnit
+from pacte.ground.indicators.rules.release import Fact, withheld
 
-from .rules.protection import withheld
-from .snapshot_types import FigureData, IndicatorData
+from .snapshot_types import FigureData, IndicatorData, NodeData, Snapshot
+
+Cell = tuple[str, str, str, str]
+"""Indicator, territory, first and last day."""
 
 
-def protect(sheets: list[IndicatorData], parents: Mapping[str, str]) -> None:
-    """Blank, in place, each figure that could single someone out; `parents` are codes of territories."""
-    for sheet in sheets:
-        releases: dict[tuple[str, str], list[FigureData]] = defaultdict(list)
-        for figure in sheet["figures"]:
-            _protect_share(figure, sheet["threshold"])
-            _protect_history(figure, sheet["threshold"])
-            if figure["unit"] in UNITS_OF_PEOPLE:
-                releases[figure["period_start"], figure["period_end"]].append(figure)
-        for release in releases.values():
-            _protect_release(release, parents, sheet["threshold"])
-    _protect_parts({sheet["code"]: sheet for sheet in sheets})
-    for sheet in sheets:
-        if sheet["unit"] in UNITS_OF_PEOPLE and any(figure["is_suppressed"] for figure in sheet["figures"]):
+def hidden_by(snapshots: Iterable[Snapshot]) -> frozenset[Cell]:
+    """The cells that these frozen editions withheld."""
+    return frozenset(
+        _cell(figure) for snapshot in snapshots for figure in _figures(snapshot["chapters"]) if figure["is_suppressed"]
+    )
+
+
+def protect(sheets: list[IndicatorData], parents: Mapping[str, str], before: frozenset[Cell]) -> None:
+    """Blank, in place, each figure that could single someone out.
+
+    `parents` gives each territory's code its containing one; `before` holds what earlier editions withheld.
+    """
+    hidden = withheld(
+        (
+            _fact((place, rank), figure, sheet)
+            for place, sheet in enumerate(sheets)
+            for rank, figure in enumerate(sheet["figures"])
+        ),
+        parents,
+    )
+    for place, sheet in enumerate(sheets):
+        for rank, figure in enumerate(sheet["figures"]):
+            _forget_small_revisions(figure, sheet["threshold"])
+            if (place, rank) in hidden or _cell(figure) in before:
+                _blank(figure)
+        if any(figure["is_suppressed"] for figure in sheet["figures"]):
             sheet["rows"] = []
 
 
-def _is_small(value: Decimal, threshold: int) -> bool:
-    return 0 < value < threshold
+def _figures(nodes: list[NodeData]) -> Iterator[FigureData]:
+    for node in nodes:
+        for indicator in node["indicators"]:
+            yield from indicator["figures"]
+        yield from _figures(node["children"])
 
 
-def _fact(figure: FigureData) -> tuple[str, str, str]:
-    return figure["territory"], figure["period_start"], figure["period_end"]
+def _cell(figure: FigureData) -> Cell:
+    return figure["indicator"], figure["territory"], figure["period_start"], figure["period_end"]
 
 
 def _blank(figure: FigureData) -> None:
@@ -48,43 +64,24 @@ def _blank(figure: FigureData) -> None:
     figure["revisions"] = []
 
 
-def _protect_release(release: list[FigureData], parents: Mapping[str, str], threshold: int) -> None:
-    """One period: its small counts, and a second territory where a total would give a lone one away."""
-    values = {figure["territory"]: Decimal(figure["value"]) for figure in release if figure["value"]}
-    hidden = withheld(values, parents, threshold)
-    for figure in release:
-        if figure["territory"] in hidden:
-            _blank(figure)
+def _counts_people(figure: FigureData) -> bool:
+    """A count of people, or a percentage that gives its numbers: these may be people."""
+    return figure["unit"] in UNITS_OF_PEOPLE or bool(figure["unit"] == CountingUnit.PERCENT and figure["denominator"])
 
 
-def _protect_share(figure: FigureData, threshold: int) -> None:
-    if figure["unit"] != CountingUnit.PERCENT or not figure["denominator"]:
-        return
-    base = Decimal(figure["denominator"])
-    part = Decimal(figure["numerator"]) if figure["numerator"] else base * Decimal(figure["value"]) / 100
-    if any(_is_small(count, threshold) for count in (base, part, base - part)):
-        _blank(figure)
+def _fact(key: tuple[int, int], figure: FigureData, sheet: IndicatorData) -> Fact:
+    return Fact(
+        key, sheet["code"], sheet["part_of"], figure["territory"], (figure["period_start"], figure["period_end"]),
+        Decimal(figure["value"]), sheet["threshold"] if _counts_people(figure) else 0,
+        Decimal(figure["numerator"]) if figure["numerator"] else None,
+        Decimal(figure["denominator"]) if figure["denominator"] else None,
+    )  # fmt: skip
 
 
-def _protect_history(figure: FigureData, threshold: int) -> None:
+def _forget_small_revisions(figure: FigureData, threshold: int) -> None:
     """An earlier value that was small is forgotten, whatever the value became."""
     if figure["unit"] in UNITS_OF_PEOPLE:
         figure["revisions"] = [
-            {**revision, "value": ""} if _is_small(Decimal(revision["value"]), threshold) else revision
-            for revision in figure["revisions"]
+            {**earlier, "value": ""} if 0 < Decimal(earlier["value"]) < threshold else earlier
+            for earlier in figure["revisions"]
         ]
-
-
-def _protect_parts(sheets: dict[str, IndicatorData]) -> None:
-    """A part is withheld when its whole, less the part, leaves a small count of people."""
-    for sheet in sheets.values():
-        whole = sheets.get(sheet["part_of"])
-        if whole is None:
-            continue
-        totals = {_fact(figure): figure for figure in whole["figures"] if figure["value"]}
-        for figure in sheet["figures"]:
-            total = totals.get(_fact(figure))
-            if total is None or not figure["value"] or figure["unit"] not in UNITS_OF_PEOPLE:
-                continue
-            if _is_small(Decimal(total["value"]) - Decimal(figure["value"]), sheet["threshold"]):
-                _blank(figure)

@@ -1,0 +1,29 @@
+"""What users can do with editions, campaigns and the figures they ask for. One verb each; nothing else writes."""
+
+from .answering import approve, return_, save_draft, submit, submit_all
+from .collecting import close, indicators_of, open_campaign
+from .editions import (
+    add_achievement,
+    change_achievement,
+    freeze,
+    open_edition,
+    readiness,
+    remove_achievement,
+)
+
+__all__ = [
+    "add_achievement",
+    "approve",
+    "change_achievement",
+    "close",
+    "freeze",
+    "indicators_of",
+    "open_campaign",
+    "open_edition",
+    "readiness",
+    "remove_achievement",
+    "return_",
+    "save_draft",
+    "submit",
+    "submit_all",
+]
