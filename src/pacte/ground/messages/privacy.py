@@ -24,6 +24,9 @@ def forget_old(before: datetime) -> int:
     return count
 
 
+SEALED = ["outbox.Message.sealed_address", "outbox.Message.sealed_context", "outbox.ContactRule.sealed_address"]
+"""Columns that `pacte keys reseal` seals again under the current key."""
+
 FIELDS = [
     Sensitive("outbox.Message", "sealed_address", FieldClass.CONTACT, _nobody),
     Sensitive("outbox.Message", "sealed_context", FieldClass.FREE_TEXT, _nobody),

@@ -25,6 +25,8 @@ from .queue import hand_over
 
 logger = logging.getLogger("pacte.jobs")
 Function = TypeVar("Function", bound=Callable[..., Any])
+beat_every = BEAT_EVERY
+"""How often this process' jobs say that they live; a worker may set it."""
 LASTING = (BadInput, PermissionDenied)
 """Errors that another attempt would meet again: the job fails at once."""
 
@@ -41,26 +43,26 @@ def whole(function: Function) -> Function:
 @task()
 def call_job(key: str) -> None:
     """What django-tasks calls. It knows the job's key and nothing else."""
-    run(key, heart=True)
+    run(key, every=beat_every)
 
 
-def run(key: str, *, heart: bool = False, beat_every: timedelta = BEAT_EVERY) -> None:
-    """Run the job if it is still waiting. With `heart`, a thread of its own says that it lives."""
+def run(key: str, *, every: timedelta | None = None) -> None:
+    """Run the job if it is still waiting. With `every`, a thread of its own says so often that it lives."""
     job = _claim(key)
     if job is None:
         return
-    pulse = Heart(job, beat_every) if heart else None
+    heart = Heart(job, every) if every else None
     try:
-        if pulse:
-            pulse.start()
+        if heart:
+            heart.start()
         _call(job)
     except TakenOver:
         logger.warning("job %s was taken over, this attempt stops", job.key)
     except Exception as error:
         _failed(job, error)
     finally:
-        if pulse:
-            pulse.stop()
+        if heart:
+            heart.stop()
 
 
 def _claim(key: str) -> Job | None:
