@@ -84,3 +84,17 @@ class MeasurementStatus(models.TextChoices):
 
 OPEN_TO_CONTRIBUTOR = frozenset({MeasurementStatus.DRAFT, MeasurementStatus.RETURNED})
 """States in which the contributor may still change the value; past them, only a revision may."""
+
+
+ROW_LABELS = {
+    "label": _("Objet"),
+    "organisation": _("Organisation"),
+    "scheme": _("Dispositif"),
+    "site": _("Lieu"),
+    "territory": _("Territoire"),
+    "starts_on": _("Du"),
+    "ends_on": _("Au"),
+    "date": _("Date"),
+    "count": _("Nombre"),
+}
+"""Words for the columns of a computed figure's rows; a code that is not here is shown as it is."""

@@ -92,6 +92,7 @@ class Measurement(models.Model):
     No period at all means that the source does not state it. A percentage keeps its base: either both
     `numerator` and `denominator`, or `base` in words. `revision` counts from 1 along the chain of `supersedes`.
     `contributor` is the organisation that gave the value; `source` is who produced it, as printed.
+    `review_note` says what to mend in a measurement that was returned.
     """
 
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="measurements")
@@ -120,6 +121,7 @@ class Measurement(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    review_note = models.TextField(_("retour de l’équipe du Pacte"), blank=True)
 
     objects = MeasurementQuerySet.as_manager()
 

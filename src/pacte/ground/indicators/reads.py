@@ -1,0 +1,141 @@
+"""Figures as pages, programs and campaigns need them. Every list starts from what its reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pacte.ground.partners.permissions import Someone
+from pacte.ground.partners.reads import organisations_of
+from pacte.ground.territory.models import Territory
+
+from .enums import UNITS_OF_PEOPLE, CountingUnit, MeasurementStatus
+from .models import Definition, Indicator, Measurement, MeasurementQuerySet
+from .permissions import CONTRIBUTING, may_read_small_counts, may_steer
+from .rules.release import Fact, withheld
+
+RELATED = ("definition__indicator__part_of", "territory__parent", "contributor")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A measurement as one reader sees it: its value, or nothing when it is too small for them."""
+
+    measurement: Measurement
+    is_suppressed: bool
+
+
+def current_measurements(
+    codes: Iterable[str] | None = None, *, territory: Territory | None = None, on: date | None = None
+) -> MeasurementQuerySet:
+    """The last approved revision of each fact, of these indicators (all by default), known by that day."""
+    found = Measurement.objects.all().current().select_related(*RELATED)
+    if codes is not None:
+        found = found.filter(definition__indicator__code__in=list(codes))
+    if territory is not None:
+        found = found.filter(territory=territory)
+    return found.up_to(on) if on else found
+
+
+def series(indicator: Indicator, territory: Territory | None = None) -> list[Measurement]:
+    """The current figures of an indicator, latest period first; one whose period is not stated comes last."""
+    rows = list(current_measurements([indicator.code], territory=territory))
+    return sorted(rows, key=lambda m: (m.period_end or date.min, m.period_start or date.min, m.pk), reverse=True)
+
+
+def revisions_of(measurement: Measurement) -> list[Measurement]:
+    """All revisions of the fact that this measurement tells, oldest first, whatever their state; one query."""
+    rows = Measurement.objects.filter(
+        definition__indicator=measurement.definition.indicator_id, territory=measurement.territory_id
+    ).select_related(*RELATED, "created_by", "approved_by")
+    by_key = {row.pk: row for row in rows}
+    following = {row.supersedes_id: row for row in by_key.values() if row.supersedes_id}
+    first = by_key[measurement.pk]
+    while first.supersedes_id in by_key:
+        first = by_key[first.supersedes_id]
+    chain = [first]
+    while chain[-1].pk in following:
+        chain.append(following[chain[-1].pk])
+    return chain
+
+
+def definition_of(indicator: Indicator, on: date | None = None) -> Definition | None:
+    """The version in force on a day; the latest one when no day is given."""
+    versions = indicator.definitions.order_by("-version")
+    if on is not None:
+        versions = versions.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    return versions.first()
+
+
+def indicators_for(user: Someone) -> QuerySet[Indicator]:
+    """Public indicators for everyone signed in; the others for their owner and the pact's team."""
+    if may_steer(user):
+        return Indicator.objects.all()
+    return Indicator.objects.filter(Q(is_public=True) | Q(owner__in=organisations_of(user, *CONTRIBUTING)))
+
+
+def visible_to(user: Someone) -> MeasurementQuerySet:
+    """Approved figures of the indicators that the user sees, and all those of the organisations they speak for."""
+    if may_steer(user):
+        return Measurement.objects.all().select_related(*RELATED)
+    mine = organisations_of(user, *CONTRIBUTING)
+    approved = Q(status=MeasurementStatus.APPROVED, definition__indicator__in=indicators_for(user))
+    return Measurement.objects.filter(approved | Q(contributor__in=mine)).select_related(*RELATED)
+
+
+def current_visible_to(user: Someone) -> MeasurementQuerySet:
+    """Of what the user sees, the revisions that no approved one has replaced."""
+    newer = Measurement.objects.filter(supersedes=OuterRef("pk"), status=MeasurementStatus.APPROVED)
+    return visible_to(user).filter(~Exists(newer))
+
+
+def shown_to(user: Someone, measurements: Sequence[Measurement]) -> list[Shown]:
+    """The same measurements, each with whether its value is withheld from this user.
+
+    What is too small, and what would give it away, is judged over all the current figures of the same family of
+    indicators, so that two requests never tell more than one. Two more queries at most.
+    """
+    hidden = _withheld(measurements) if not may_steer(user) else frozenset()
+    return [Shown(m, (m.pk in hidden) and not may_read_small_counts(user, m)) for m in measurements]
+
+
+def _withheld(measurements: Sequence[Measurement]) -> frozenset[object]:
+    """Keys of the measurements that must be hidden from the public."""
+    asked = [m for m in measurements if m.unit in UNITS_OF_PEOPLE or m.unit == CountingUnit.PERCENT]
+    if not asked:
+        return frozenset()
+    roots = {m.definition.indicator.part_of_id or m.definition.indicator_id for m in asked}
+    family = Measurement.objects.current().filter(
+        Q(definition__indicator__in=roots) | Q(definition__indicator__part_of__in=roots)
+    )
+    release = {m.pk: m for m in family.select_related(*RELATED)}
+    hidden = withheld((fact_of(m) for m in release.values()), _parents(release.values()))
+    # A figure outside the release (a draft, an earlier revision) is hidden when it is small itself, or when what
+    # replaced it is hidden: the two may differ by one person.
+    old = [m for m in asked if m.pk not in release]
+    small = withheld((fact_of(m) for m in old), {})
+    places = {_place(release[pk]) for pk in hidden if pk in release}  # type: ignore[index]
+    return hidden | small | {m.pk for m in old if _place(m) in places}
+
+
+def _place(measurement: Measurement) -> tuple[object, ...]:
+    m = measurement
+    return m.definition.indicator_id, m.territory_id, m.period_start, m.period_end
+
+
+def _parents(measurements: Iterable[Measurement]) -> dict[str, str]:
+    return {m.territory.code: m.territory.parent.code for m in measurements if m.territory.parent}
+
+
+def fact_of(measurement: Measurement) -> Fact:
+    """The measurement as small-count protection sees it; what counts no people has a threshold of 0."""
+    m, indicator = measurement, measurement.definition.indicator
+    of_people = m.unit in UNITS_OF_PEOPLE or (m.unit == CountingUnit.PERCENT and m.denominator is not None)
+    period = (m.period_start.isoformat() if m.period_start else "", m.period_end.isoformat() if m.period_end else "")
+    return Fact(
+        m.pk, indicator.code, indicator.part_of.code if indicator.part_of else "", m.territory.code, period,
+        m.value, m.definition.threshold if of_people else 0, m.numerator, m.denominator,
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Figures counted from the rows of the work itself: live, or kept as a measurement when an edition is frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacte.ground.accounts.models import User
+from pacte.ground.declarations.errors import BadInput, Fault
+from pacte.ground.declarations.registry import declared
+from pacte.ground.territory.models import Territory
+
+from .. import reads
+from ..enums import FigureKind, MeasurementStatus, Qualifier
+from ..models import Definition, Indicator, Measurement
+from ..permissions import require_steering
+from ..rules.computed import Computed, Result
+
+ORIGIN = "computed"
+
+
+def computations() -> dict[str, Computed]:
+    """Every computation that an installed room declares, by its code."""
+    return {computed.code: computed for _room, rows in declared("indicators", "DECLARED") for computed in rows}
+
+
+def compute(code: str, on: date, territory: Territory | None = None) -> Result:
+    """The value as the rows say it now for that day, with those rows. Raises BadInput on an unknown computation."""
+    found = computations().get(code)
+    if found is None:
+        raise BadInput(Fault("code", _("Aucun module ne déclare ce calcul."), _("Vérifiez la définition.")))
+    return found.compute(on, territory)
+
+
+def materialise(actor: User, indicator: Indicator, on: date, territory: Territory) -> Measurement:
+    """Keep the computed value of that day as an approved measurement.
+
+    Doing it again changes nothing while the value is the same; a value that moved becomes a revision.
+    """
+    from .measurements import _write
+
+    require_steering(actor)
+    with transaction.atomic():
+        Indicator.objects.select_for_update().get(pk=indicator.pk)
+        definition = _computed_definition(indicator, on)
+        value = compute(definition.computed_by, on, territory).value
+        last = _last(definition, on, territory)
+        if last is not None and last.value == value:
+            return last
+        measurement = Measurement(
+            definition=definition, territory=territory, period_start=_start(definition, on), period_end=on,
+            kind=definition.kind, unit=definition.unit, qualifier=Qualifier.EXACT, value=value,
+            source=definition.source, method=definition.method, contributor=indicator.owner, origin=ORIGIN,
+            created_by=actor, status=MeasurementStatus.APPROVED, approved_by=actor, approved_at=timezone.now(),
+            supersedes=last, revision=last.revision + 1 if last else 1,
+            revision_reason=_("Les lignes d’où vient ce chiffre ont changé.") if last else "",
+        )  # fmt: skip
+        measurement.save()
+        _write(actor, "measurement.compute", measurement)
+    return measurement
+
+
+def _computed_definition(indicator: Indicator, on: date) -> Definition:
+    definition = reads.definition_of(indicator, on)
+    if definition is None or not definition.computed_by:
+        raise BadInput(Fault("indicator", _("Cet indicateur n’est pas calculé."), _("Donnez-en la valeur.")))
+    return definition
+
+
+def _last(definition: Definition, on: date, territory: Territory) -> Measurement | None:
+    return (
+        reads.current_measurements([definition.indicator.code], territory=territory)
+        .filter(period_end=on, origin=ORIGIN)
+        .first()
+    )
+
+
+def _start(definition: Definition, on: date) -> date | None:
+    """A flow is counted over the year to that day; a stock has no start."""
+    return date(on.year, 1, 1) if definition.kind == FigureKind.FLOW else None
