@@ -145,11 +145,11 @@ def faults(package: Path, language: str) -> list[str]:
     kept = read(path, language)
     wanted = merged(collect(package), kept, language)
     said = {(key(message), message.context) for message in messages(wanted)}
-    found = [
-        f"missing from the catalogue: {id!r}" for id, context in sorted(said, key=str) if not kept.get(id, context)
-    ]
-    found += [f"no longer said: {key(m)!r}" for m in messages(kept) if (key(m), m.context) not in said]
+    found = [f"no longer said: {key(m)!r}" for m in messages(kept) if (key(m), m.context) not in said]
     for message in messages(wanted):
+        if not kept.get(key(message), message.context):
+            found.append(f"missing from the catalogue: {key(message)!r}")
+            continue
         if message.fuzzy:
             found.append(f"fuzzy: {key(message)!r}")
         elif not is_translated(message):
