@@ -16,8 +16,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-model.md"
 INTRODUCTION = """\
 # Data model
 
-Written from the models by `tools/data_model.py`; do not edit by hand. Sensitive fields carry their class, as each room's
-`privacy` declares it.
+Written from the models by `tools/data_model.py`; do not edit by hand. Sensitive fields carry their class in bold,
+as each room's `privacy` declares it.
 """
 
 

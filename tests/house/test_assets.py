@@ -21,9 +21,8 @@ def test_every_vendored_file_is_listed_and_every_listed_one_is_there() -> None:
 
 
 def test_every_vendored_file_has_a_name_a_version_and_a_licence() -> None:
-    assert [
-        path for path, asset in LISTED.items() if not all(asset.get(key) for key in ("name", "version", "licence"))
-    ] == []
+    told = ("name", "version", "licence")
+    assert not [path for path, asset in LISTED.items() if not all(asset.get(key) for key in told)]
 
 
 def test_no_vendored_file_was_changed() -> None:
