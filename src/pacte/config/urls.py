@@ -9,6 +9,7 @@ from pacte.config.api import api
 urlpatterns = [
     path("", include("pacte.pact.review.urls")),
     path("", include("pacte.ground.web.urls")),
+    path("comptes/", include("pacte.ground.accounts.entrance")),
     path("comptes/", include("pacte.ground.accounts.urls")),
     path("ma-journee/", include("pacte.ground.worklist.urls")),
     path("travaux/", include("pacte.ground.jobs.urls")),

@@ -24,6 +24,12 @@ class Standing(Protocol):
     def organisation(self, user: User, key: str) -> Any | None:
         """The organisation of this key if the user belongs to it today, else None."""
 
+    def may_see_name(self, reader: User, other: User) -> bool:
+        """Do they work together, or does the reader look after the whole pact?"""
+
+    def may_see_address(self, reader: User, other: User) -> bool:
+        """Does the reader keep the membership of an organisation that the other belongs to?"""
+
     def organisations(self, user: User) -> list[tuple[str, str]]:
         """The user's organisations today, as (key, name)."""
 
@@ -39,6 +45,12 @@ class Closed:
 
     def organisation(self, user: User, key: str) -> Any | None:
         return None
+
+    def may_see_name(self, reader: User, other: User) -> bool:
+        return False
+
+    def may_see_address(self, reader: User, other: User) -> bool:
+        return False
 
     def organisations(self, user: User) -> list[tuple[str, str]]:
         return []

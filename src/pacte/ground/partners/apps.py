@@ -10,17 +10,12 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partenaires")
 
     def ready(self) -> None:
-        """Accounts learn whom to ask about roles."""
+        """Accounts and the navigation learn whom to ask about roles."""
         from pacte.ground.accounts.registry import register
-
-        from .standing import MembershipStanding
-
-        register(MembershipStanding())
-
-    def ready(self) -> None:
-        """Tell the navigation how roles are read; the ground floor's web room knows no partner."""
         from pacte.ground.web.navigation import register_role_reader
 
         from .reads import roles_of
+        from .standing import MembershipStanding
 
+        register(MembershipStanding())
         register_role_reader(roles_of)

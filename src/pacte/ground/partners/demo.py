@@ -121,9 +121,7 @@ def _members() -> None:
     """One account per role, and a second contributor so that two organisations answer the same campaign."""
     for role in Role:
         _member(role.value, f"Démonstration · {role.label}", role, HOMES.get(role, "ville-de-paris"))
-    _member(
-        "contributor.emmaus", "Démonstration · Contribution, Emmaüs Défi", Role.CONTRIBUTOR, "emmaus-defi"
-    )
+    _member("contributor.emmaus", "Démonstration · Contribution, Emmaüs Défi", Role.CONTRIBUTOR, "emmaus-defi")
 
 
 def _member(code: str, display_name: str, role: Role, slug: str) -> None:

@@ -31,9 +31,7 @@ def organisations_of(user: User | AnonymousUser, *roles: str) -> QuerySet[Organi
     return Organisation.objects.filter(pk__in=keys)
 
 
-def agreements_in_force(
-    on: date | None = None, organisation: Organisation | None = None
-) -> AgreementQuerySet:
+def agreements_in_force(on: date | None = None, organisation: Organisation | None = None) -> AgreementQuerySet:
     """Agreements whose dates contain this day (today by default), of one organisation when it is named."""
     found = Agreement.objects.in_force(on or timezone.localdate())
     return found.filter(organisation=organisation) if organisation else found
