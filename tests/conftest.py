@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.counts import pytest_terminal_summary  # noqa: F401 - printed at the end of every run
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
