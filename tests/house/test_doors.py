@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pacte.ground.declarations.access import Audience, Door, Placement, Reach
+from pacte.ground.declarations.access import NOBODY, PUBLIC, Audience, Door, Placement, Reach, only
 from pacte.ground.partners.enums import Role
 from tests.house.knocking import ANONYMOUS, METHODS, Knocker, Route, doors, is_sign_in, routes
 
@@ -112,6 +112,25 @@ def knock_undeclared(knocker: Knocker, route: Route, door: Door) -> list[Cell]:
             refused = response.status_code in {401, 403, 405} or is_sign_in(response)
             cells.append(Cell(method, ANONYMOUS, Placement.OWN, "" if refused else "405", response))
     return cells
+
+
+@pytest.mark.parametrize("wrong", [PUBLIC, NOBODY, only(Role.READER)], ids=["too open", "too closed", "another role"])
+def test_a_declaration_that_is_not_the_truth_is_told(wrong: Audience, knocker: Knocker) -> None:
+    cells = knock_everywhere(knocker, Route("audit:journal", frozenset()), Door("audit:journal", {"GET": wrong}))
+    assert [cell for cell in cells if cell.expected and cell.who == Role.DATA_PROTECTION] or wrong == PUBLIC
+    assert [cell for cell in cells if cell.expected]
+
+
+def test_a_method_that_is_declared_nowhere_is_told(knocker: Knocker) -> None:
+    journal = Route("audit:journal", frozenset())
+    assert not [cell for cell in knock_undeclared(knocker, journal, DOORS["audit:journal"]) if cell.expected]
+    without = Door("audit:retention", {"GET": only(Role.DATA_PROTECTION)})
+    told = [
+        cell.method
+        for cell in knock_undeclared(knocker, Route("audit:retention", frozenset()), without)
+        if cell.expected
+    ]
+    assert told == ["POST"]
 
 
 def test_every_url_has_exactly_one_door() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
 
@@ -38,5 +39,7 @@ def may_read(user: Any, entry: Entry) -> bool:
 
 FIELDS = [Sensitive("audit.Entry", "actor_key", FieldClass.PROFESSIONAL, may_read)]
 RETENTION = [
-    Retention("audit.Entry", KEEP, "recommandation CNIL sur la journalisation (2021) : six mois à un an", purge),
+    Retention(
+        "audit.Entry", KEEP, _("Recommandation de la CNIL sur la journalisation (2021) : six mois à un an."), purge
+    ),
 ]

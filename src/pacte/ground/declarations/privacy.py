@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class FieldClass(StrEnum):
@@ -41,9 +44,12 @@ class Sensitive:
 
 @dataclass(frozen=True)
 class Retention:
-    """How long rows of a model are kept: `purge(before)` deletes those older than `keep` and returns their number."""
+    """How long rows of a model are kept: `purge(before)` deletes those older than `keep` and returns their number.
+
+    `reason` is read by the data protection officer: a French sentence, translated late.
+    """
 
     model: str
     keep: timedelta
-    reason: str
+    reason: str | StrPromise
     purge: Callable[[Any], int]
