@@ -27,7 +27,7 @@ def may_contribute(user: Someone) -> bool:
 
 
 def may_answer(user: Someone, request: FigureRequest) -> bool:
-    """A figure is given by a contributor, or the reference, of the organisation asked, where their membership covers."""
+    """An organisation answers for itself, through members charged with it, on the territories they cover."""
     return has_role(user, *CONTRIBUTING, organisation=request.organisation, territory=request.territory)
 
 

@@ -10,17 +10,23 @@ from .editions import (
     readiness,
     remove_achievement,
 )
+from .exporting import export
+from .importing import purge_before, read, receive
 
 __all__ = [
     "add_achievement",
     "approve",
     "change_achievement",
     "close",
+    "export",
     "freeze",
     "indicators_of",
     "open_campaign",
     "open_edition",
+    "purge_before",
+    "read",
     "readiness",
+    "receive",
     "remove_achievement",
     "return_",
     "save_draft",

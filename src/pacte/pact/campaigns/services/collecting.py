@@ -87,7 +87,7 @@ def _refuse_wrong_dates(fields: dict[str, Any]) -> None:
 def _requests(
     campaign: Campaign, indicators: Sequence[Indicator], territories: Sequence[Territory]
 ) -> list[FigureRequest]:
-    sheets = _sheets(indicators, campaign.period_end)
+    sheets = sheets_of(indicators, campaign.period_end)
     since = _counted_since(indicators)
     requests = []
     for indicator in indicators:
@@ -107,7 +107,7 @@ def _requests(
     return requests
 
 
-def _sheets(indicators: Sequence[Indicator], on: date) -> dict[int, Definition]:
+def sheets_of(indicators: Sequence[Indicator], on: date) -> dict[int, Definition]:
     """The version of each sheet in force on a day."""
     found = Definition.objects.filter(indicator__in=indicators).order_by("version")
     return {sheet.indicator_id: sheet for sheet in found if sheet.valid_from is None or sheet.valid_from <= on}
