@@ -1,0 +1,184 @@
+"""Forms of the pact's pages. They keep what was typed and show each refusal beside its field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pacte.ground.declarations.errors import BadInput
+from pacte.ground.indicators.models import Indicator, Measurement
+from pacte.ground.partners.models import Organisation
+from pacte.ground.territory.models import Territory
+
+from .enums import ChapterKey, CommitmentState, PartRole
+from .models import Level, Node, Pact
+from .services import NodeChange
+
+
+class Explained(forms.Form):
+    """A form that takes a verb's refusals as its own errors."""
+
+    def take(self, bad: BadInput) -> None:
+        """Show each fault beside the field it names, or above the form."""
+        for fault in bad.faults:
+            words = f"{fault.what} {fault.remedy}".strip()
+            self.add_error(fault.where if fault.where in self.fields else None, words)
+
+
+def _day(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def _text(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class StateForm(Explained):
+    """Where a node stands."""
+
+    territory = forms.ModelChoiceField(Territory.objects.none(), label=_("Territoire"))
+    state = forms.ChoiceField(label=_("État"), choices=CommitmentState, widget=forms.RadioSelect)
+    comment = forms.CharField(
+        label=_("Commentaire"), widget=_text(), help_text=_("Publié. Une ou deux phrases, sans chiffre.")
+    )
+    not_done = forms.CharField(
+        label=_("Ce qui n’est pas fait"),
+        widget=_text(2),
+        required=False,
+        help_text=_("Publié aussi : ce que le Pacte avait promis et qui reste à faire."),
+    )
+    reported_on = _day(label=_("En date du"), initial=timezone.localdate)
+
+    def __init__(self, *args: Any, places: QuerySet[Territory], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["territory"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = places
+
+
+class EvidenceForm(Explained):
+    """A file and what it shows."""
+
+    title = forms.CharField(label=_("Ce que ce document montre"), max_length=200)
+    file = forms.FileField(
+        label=_("Fichier"),
+        help_text=_("PDF, photo, texte ou tableur sans macro, dix mégaoctets au plus. Les photos perdent leur lieu."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Publier ce document"), required=False, help_text=_("Sinon, seuls les participants l’ouvrent.")
+    )
+
+
+class LevelForm(Explained):
+    """A level's name and place."""
+
+    label_fr = forms.CharField(label=_("Nom du niveau"), max_length=80)
+    label_en = forms.CharField(label=_("Nom anglais"), max_length=80, required=False)
+    position = forms.IntegerField(label=_("Rang"), min_value=1, max_value=99)
+
+
+class NodeForm(Explained):
+    """A node of the tree: its words, its place, those who answer for it."""
+
+    name_fr = forms.CharField(label=_("Nom"), max_length=200)
+    name_en = forms.CharField(label=_("Nom anglais"), max_length=200, required=False)
+    promise_fr = forms.CharField(label=_("Promesse"), widget=_text(2), required=False)
+    promise_en = forms.CharField(label=_("Promesse, en anglais"), widget=_text(2), required=False)
+    description_fr = forms.CharField(label=_("Description"), widget=_text(), required=False)
+    description_en = forms.CharField(label=_("Description, en anglais"), widget=_text(), required=False)
+    level = forms.ModelChoiceField(Level.objects.none(), label=_("Niveau"))
+    parent = forms.ModelChoiceField(
+        Node.objects.none(), label=_("Sous"), required=False, empty_label=_("Le Pacte lui-même")
+    )
+    position = forms.IntegerField(label=_("Rang parmi ses voisins"), min_value=1, max_value=999, initial=1)
+    key = forms.ChoiceField(
+        label=_("Couleur"),
+        choices=[("", _("Celle de son parent")), *ChapterKey.choices],
+        required=False,
+    )
+    starts_on = _day(label=_("Du"), required=False)
+    ends_on = _day(label=_("Au"), required=False)
+    leaders = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Pilotes"), required=False)
+    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Partenaires"), required=False)
+
+    def __init__(self, *args: Any, pact: Pact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations = Organisation.objects.filter(is_active=True)
+        choices: dict[str, QuerySet[Any]] = {
+            "level": pact.levels.all(),
+            "parent": Node.objects.filter(level__pact=pact),
+            "leaders": organisations,
+            "partners": organisations,
+        }
+        for name, rows in choices.items():
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)
+            choice.queryset = rows
+
+    @staticmethod
+    def of(node: Node) -> dict[str, Any]:
+        """What the form shows of a node that exists."""
+        parts = list(node.parts.all())
+        siblings = Node.objects.filter(level__pact=node.level.pact, parent=node.parent)
+        before = siblings.filter(order__lt=node.order).count()
+        shown = {name: getattr(node, name) for name in NodeForm.base_fields if hasattr(node, name)}
+        return {
+            **shown,
+            "position": before + 1,
+            "key": "" if node.parent and node.parent.key == node.key else node.key,
+            "leaders": [part.organisation_id for part in parts if part.role == PartRole.LEADER],
+            "partners": [part.organisation_id for part in parts if part.role == PartRole.PARTNER],
+        }
+
+    def change(self) -> NodeChange:
+        """What was asked, once the form is valid."""
+        return NodeChange(**self.cleaned_data)
+
+
+class IndicatorChoice(forms.ModelChoiceField):
+    """Indicators by the label of their last sheet."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        sheets = sorted(obj.definitions.all(), key=lambda sheet: sheet.version)
+        return f"{sheets[-1].label_fr} ({obj.code})" if sheets else str(obj.code)
+
+
+class IndicatorForm(Explained):
+    """An indicator to attach to a node."""
+
+    indicator = IndicatorChoice(Indicator.objects.none(), label=_("Indicateur"))
+    is_headline = forms.BooleanField(label=_("Grand chiffre du chapitre"), required=False)
+
+    def __init__(self, *args: Any, indicators: QuerySet[Indicator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["indicator"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = indicators
+
+
+class TargetForm(Explained):
+    """What an indicator should reach."""
+
+    territory = forms.ModelChoiceField(Territory.objects.all(), label=_("Territoire"))
+    value = forms.DecimalField(label=_("Valeur à atteindre"), max_digits=16, decimal_places=4)
+    at_most = forms.BooleanField(label=_("Ne pas dépasser cette valeur"), required=False)
+    due_on = _day(label=_("Échéance"), required=False)
+    source = forms.CharField(label=_("Source"), max_length=200, required=False)
+
+
+class BaselineForm(Explained):
+    """The figure from which change is told."""
+
+    measurement = forms.ModelChoiceField(
+        Measurement.objects.none(), label=_("Point de départ"), required=False, empty_label=_("Aucun")
+    )
+
+    def __init__(self, *args: Any, measurements: QuerySet[Measurement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["measurement"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = measurements
