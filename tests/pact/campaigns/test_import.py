@@ -18,7 +18,6 @@ from pacte.ground.partners.enums import Role
 from pacte.pact.campaigns import services
 from pacte.pact.campaigns.models import SpreadsheetImport
 from pacte.pact.campaigns.services.files import MAX_BYTES
-from pacte.pact.campaigns.services.importing import path_of
 from tests.pact.campaigns.collection import Collection, cell, saved
 
 
@@ -213,11 +212,11 @@ def test_a_large_file_is_read_by_a_job_and_then_deleted(collection: Collection) 
     data = collection.filled(value=4000)
     received = services.receive(collection.contributor, collection.campaign, data, background=True)
     assert received.state == "waiting"
-    assert path_of(received).stat().st_mode & 0o777 == 0o600
+    assert received.path.stat().st_mode & 0o777 == 0o600
     run_pending()
     received.refresh_from_db()
     assert (received.state, received.changed) == ("done", 1)
-    assert not path_of(received).exists()
+    assert not received.path.exists()
 
 
 def test_a_job_run_again_does_nothing_twice(collection: Collection) -> None:

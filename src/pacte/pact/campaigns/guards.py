@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 GUARDED = (
-    "state, code, title_fr, title_en, period_start, period_end, meets_on, frozen_at, snapshot, snapshot_sha256, "
-    "freeze_reason, pact_id"
+    "state, code, title_fr, title_en, period_start, period_end, meets_on, frozen_at, snapshot, snapshot_sha256, pact_id"
 )
-"""All but `frozen_by`: the account of whoever froze it may be erased."""
+"""All that is published. Not `frozen_by`: the account of whoever froze it may be erased."""
 
 _SQLITE = f"""
 CREATE TRIGGER edition_stays_frozen BEFORE UPDATE OF {GUARDED} ON campaigns_edition

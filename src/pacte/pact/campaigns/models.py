@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.indicators.enums import CountingUnit, FigureKind, MeasurementStatus
-from pacte.ground.indicators.models import Indicator, Measurement
+from pacte.ground.indicators.models import Definition, Indicator, Measurement
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 from pacte.pact.commitments.models import Node, Pact
@@ -191,6 +194,14 @@ class FigureRequestQuerySet(QuerySet["FigureRequest"]):
         running = running.filter(campaign__edition__state=EditionState.OPEN)
         return running.with_state(today).filter(state__in=NEEDS_REPORTING)
 
+    def with_label(self) -> FigureRequestQuerySet:
+        """Each request with the `label` of its indicator's latest sheet, in the reader's language."""
+        sheets = Definition.objects.filter(indicator=OuterRef("indicator")).order_by("-version")
+        french = Subquery(sheets.values("label_fr")[:1])
+        if (get_language() or "fr").startswith("en"):
+            return self.annotate(label=Coalesce(NullIf(Subquery(sheets.values("label_en")[:1]), Value("")), french))
+        return self.annotate(label=french)
+
     def to_remind(self, today: date, before: timedelta, every: timedelta) -> FigureRequestQuerySet:
         """Those due within `before` or late, of which nobody was reminded for `every`."""
         soon = self.needing_report(today).filter(due_on__lte=today + before)
@@ -285,3 +296,8 @@ class SpreadsheetImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} · {self.at:%Y-%m-%d}"
+
+    @property
+    def path(self) -> Path:
+        """Where the file waits to be read: the opaque key alone, never what its sender called it."""
+        return Path(settings.MEDIA_ROOT) / "imports" / self.key.hex

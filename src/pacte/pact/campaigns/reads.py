@@ -15,6 +15,7 @@ from . import snapshot
 from .enums import RequestState
 from .models import Campaign, Edition, EditionQuerySet, FigureRequest, FigureRequestQuerySet
 from .permissions import Someone, may_steer
+from .rules.alerts import Alert, alerts_of
 from .snapshot_types import Snapshot
 
 
@@ -33,6 +34,13 @@ def latest_frozen() -> Edition | None:
 def is_intact(edition: Edition) -> bool:
     """Whether a frozen edition still is what was frozen, by its hash."""
     return edition.is_frozen and snapshot.digest(cast(Snapshot, edition.snapshot)) == edition.snapshot_sha256
+
+
+def alerts(edition: Edition) -> list[Alert]:
+    """What worries the pact's team in an edition, on its true figures: never for a public page."""
+    if edition.is_frozen:
+        return alerts_of(snapshot_of(edition))
+    return alerts_of(snapshot.build(edition, protected=False))
 
 
 def editions() -> EditionQuerySet:

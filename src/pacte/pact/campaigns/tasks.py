@@ -8,7 +8,7 @@ from datetime import datetime
 from pacte.ground.jobs.models import Job
 
 from .models import SpreadsheetImport
-from .services.importing import read
+from .services import read, remind
 
 
 def read_spreadsheet(job: Job, import_pk: int) -> None:
@@ -18,4 +18,4 @@ def read_spreadsheet(job: Job, import_pk: int) -> None:
         read(received, job.report)
 
 
-TICKS: list[Callable[[datetime], int]] = []
+TICKS: list[Callable[[datetime], int]] = [remind]

@@ -11,7 +11,8 @@ from .editions import (
     remove_achievement,
 )
 from .exporting import export
-from .importing import purge_before, read, receive
+from .importing import read, receive
+from .reminding import remind
 
 __all__ = [
     "add_achievement",
@@ -23,10 +24,10 @@ __all__ = [
     "indicators_of",
     "open_campaign",
     "open_edition",
-    "purge_before",
     "read",
     "readiness",
     "receive",
+    "remind",
     "remove_achievement",
     "return_",
     "save_draft",

@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -64,7 +62,7 @@ def read(received: SpreadsheetImport, progress: Progress | None = None) -> Sprea
     tell = progress or (lambda done, total: None)
     with translation.override(received.actor.language):
         try:
-            cells = rows_of(path_of(received).read_bytes(), lambda done: tell(done, 0))
+            cells = rows_of(received.path.read_bytes(), lambda done: tell(done, 0))
             with transaction.atomic():
                 locked = SpreadsheetImport.objects.select_for_update().get(pk=received.pk)
                 if locked.state != ImportState.WAITING:
@@ -73,25 +71,12 @@ def read(received: SpreadsheetImport, progress: Progress | None = None) -> Sprea
                 _finish(received, plan)
         except BadInput as bad:
             _refuse(received, bad.faults)
-    path_of(received).unlink(missing_ok=True)
+    received.path.unlink(missing_ok=True)
     return received
 
 
-def path_of(received: SpreadsheetImport) -> Path:
-    """Where the file waits: the opaque key alone, never what its sender called it."""
-    return Path(settings.MEDIA_ROOT) / "imports" / received.key.hex
-
-
-def purge_before(moment: object) -> int:
-    """Forget old imports, and their files should any be left."""
-    old = SpreadsheetImport.objects.filter(at__lt=moment)
-    for received in old:
-        path_of(received).unlink(missing_ok=True)
-    return old.delete()[0]
-
-
 def _store(received: SpreadsheetImport, data: bytes) -> None:
-    path = path_of(received)
+    path = received.path
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(data)
