@@ -36,6 +36,13 @@ class FigureView:
     def indicator(self) -> str:
         return self.data["indicator"]
 
+    @property
+    def credit(self) -> str:
+        """Who gives the figure, as a sentence."""
+        if not self.source or self.source.startswith("source non"):
+            return _("La source n’est pas précisée.")
+        return _("Source : %(source)s.") % {"source": self.source}
+
 
 @dataclass(frozen=True)
 class TrendView:
@@ -59,7 +66,7 @@ def view(figure: FigureData, sheet: IndicatorData, home: str, language: Language
         printed=printed.printed(figure, language),
         period=printed.period(figure, language),
         place="" if figure["territory"] == home else printed.words(figure["territory_name"], language),
-        source=figure["source"] or sheet["source"] or _("source non précisée"),
+        source=figure["source"] or sheet["source"],
         unit=labels.unit(figure["unit"]),
         asides=tuple(_asides(figure, sheet, language)),
     )
@@ -96,12 +103,13 @@ def _asides(figure: FigureData, sheet: IndicatorData, language: Language) -> lis
     said = []
     if figure["kind"] == "change":
         said.append(_("La source ne donne pas les niveaux."))
-    elif figure["note"] and language == "fr" and not prose.has_digits(figure["note"]):
-        said.append(figure["note"])
+    elif figure["base"]:
+        if not prose.has_digits(figure["base"]):
+            said.append(_("Base : %(base)s.") % {"base": figure["base"].removeprefix("base ")})
+    elif language == "fr" and prose.is_sentence(figure["note"]) and not prose.has_digits(figure["note"]):
+        said.append(figure["note"].rstrip(".") + ".")
     elif sheet["deduplication"] == "not_stated":
         said.append(_("La source ne dit pas si une même personne compte plusieurs fois."))
     elif sheet["deduplication"] == "sum":
         said.append(_("Une même personne peut compter plusieurs fois."))
-    if figure["base"] and not prose.has_digits(figure["base"]):
-        said.append(_("Base : %(base)s.") % {"base": figure["base"]})
     return said

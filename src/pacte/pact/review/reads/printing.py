@@ -13,7 +13,7 @@ from pacte.ground.indicators.rules import print_period
 from pacte.ground.indicators.rules.printed import Language
 from pacte.pact.campaigns.snapshot_types import Snapshot
 
-from ..rules import printed, walk
+from ..rules import printed, prose, walk
 from . import labels
 from .chapters import AchievementView, ChapterView, ElementView, Reader
 from .figures import FigureView, TrendView, view
@@ -105,12 +105,7 @@ class _Printer:
             "glue": figure.printed.glue,
             "printed": figure.printed.text,
             "period": figure.period,
-            "caption": _("%(what)s, %(where)s%(when)s. Source : %(source)s.") % {
-                "what": figure.label,
-                "where": f"{figure.place}, " if figure.place else "",
-                "when": figure.period,
-                "source": figure.source,
-            },
+            "caption": f"{', '.join(part for part in (figure.label, figure.place, figure.period) if part)}. {figure.credit}",
             "aside": " ".join(figure.asides),
         }  # fmt: skip
 
@@ -149,7 +144,7 @@ class _Printer:
         lines = [
             _("Base : %s.") % figure["base"] if figure["base"] else "",
             _("Méthode : %s") % (figure["method"] or sheet["method"]) if figure["method"] or sheet["method"] else "",
-            _("Note : %s.") % figure["note"].rstrip(".") if figure["note"] else "",
+            _("Note : %s.") % figure["note"].rstrip(".") if prose.is_sentence(figure["note"]) else "",
         ]
         lines += [
             _("Cible : %(value)s (%(source)s).")
