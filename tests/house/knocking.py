@@ -28,6 +28,8 @@ from tests.house.city import City, Offer
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ANONYMOUS = "anonymous"
+NOT_ADDRESSES = {"api:api-root"}
+"""Where the API hangs, known to `reverse` alone: it answers 404 to everybody."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def routes() -> list[Route]:
     """Every URL that the product answers, allauth's and the API's included."""
     found: dict[str, frozenset[str]] = {}
     for name, takes in _walk(get_resolver(), (), frozenset()):
+        if name in NOT_ADDRESSES:
+            continue
         found[name] = found.get(name, frozenset()) | takes
     return [Route(name, takes) for name, takes in sorted(found.items())]
 
