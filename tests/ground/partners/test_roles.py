@@ -50,9 +50,7 @@ def test_a_role_holds_between_its_dates_in_an_active_organisation_of_an_active_a
     user, today = city.users["reader"], timezone.localdate()
     membership = user.memberships.get()
     for change in ({"ends_on": today - timedelta(days=1)}, {"starts_on": today + timedelta(days=1)}):
-        Membership.objects.filter(pk=membership.pk).update(
-            **{"starts_on": date(2015, 1, 1), "ends_on": None} | change
-        )
+        Membership.objects.filter(pk=membership.pk).update(**{"starts_on": date(2015, 1, 1), "ends_on": None} | change)
         assert not has_role(user, "reader")
     Membership.objects.filter(pk=membership.pk).update(starts_on=date(2015, 1, 1), ends_on=today)
     assert has_role(user, "reader")

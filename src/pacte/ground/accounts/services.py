@@ -25,9 +25,26 @@ LONGEST_TOKEN = timedelta(days=366)
 
 
 def invite(actor: User, *, email: str, display_name: str) -> User:
-    """Open an account without a password nor any right, and send the link by which its owner chooses one."""
+    """Open an account, for the platform's administration."""
     require_account_administration(actor)
+    return open_account(actor, email=email, display_name=display_name)
+
+
+def open_account(actor: User, *, email: str, display_name: str) -> User:
+    """Open an account without a password nor any right, and send the link by which its owner chooses one.
+
+    Whoever calls has checked that the actor may: the administration, or a referent who invites a colleague.
+    """
     address = email.strip().lower()
+    _check_invitation(address, display_name)
+    with transaction.atomic():
+        user = User.objects.create_user(address, display_name=display_name.strip())
+        record(actor, "account.invite", _target(user))
+        send_password_link(user, set_password_address(user), is_new=True)
+    return user
+
+
+def _check_invitation(address: str, display_name: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
@@ -40,11 +57,6 @@ def invite(actor: User, *, email: str, display_name: str) -> User:
         raise BadInput(
             Fault("email", _("Un compte a déjà cette adresse."), _("Ouvrez sa fiche pour renvoyer le lien."))
         )
-    with transaction.atomic():
-        user = User.objects.create_user(address, display_name=display_name.strip())
-        record(actor, "account.invite", _target(user))
-        send_password_link(user, set_password_address(user), is_new=True)
-    return user
 
 
 def send_link(actor: User, user: User) -> None:

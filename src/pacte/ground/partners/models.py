@@ -7,11 +7,13 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.territory.models import Territory
 
-from .enums import OrganisationKind, Role
+from . import rules
+from .enums import AgreementPhase, OrganisationKind, Role
 
 
 def _running(on: date) -> Q:
@@ -59,6 +61,20 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Agreements whose dates contain this day, the last day included."""
         return self.filter(_running(on))
 
+    def in_phase(self, phase: str, on: date) -> AgreementQuerySet:
+        """Agreements that are to come, in force or ended on this day."""
+        match phase:
+            case AgreementPhase.TO_COME:
+                return self.filter(starts_on__gt=on)
+            case AgreementPhase.ENDED:
+                return self.filter(ends_on__lt=on)
+            case _:
+                return self.in_force(on)
+
+    def ending_between(self, first: date, last: date) -> AgreementQuerySet:
+        """Agreements whose last day falls between these two, both included."""
+        return self.filter(ends_on__range=(first, last))
+
 
 class Agreement(models.Model):
     """A dated agreement between an organisation and the city, for a scheme of the pact."""
@@ -85,6 +101,15 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def phase(self) -> AgreementPhase:
+        """Where it stands today, from its dates alone."""
+        return self.phase_on(timezone.localdate())
+
+    def phase_on(self, on: date) -> AgreementPhase:
+        """Where it stood, stands or will stand on a day."""
+        return AgreementPhase(rules.phase(self.starts_on, self.ends_on, on))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -127,3 +152,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.role}"
+
+    @property
+    def is_running(self) -> bool:
+        """Does it give its role today?"""
+        return rules.phase(self.starts_on, self.ends_on, timezone.localdate()) == rules.IN_FORCE

@@ -91,3 +91,55 @@ def require_role(
             _("Il vous manque un rôle : %(roles)s. Demandez-le à la référence de votre organisation.")
             % {"roles": names}
         )
+
+
+OVERSEERS = (Role.PLATFORM_ADMIN, Role.PACT_TEAM, Role.DATA_PROTECTION)
+KEEPERS = (Role.PLATFORM_ADMIN, Role.PACT_TEAM)
+RESERVED_ROLES = frozenset({Role.PLATFORM_ADMIN, Role.PACT_TEAM, Role.DATA_PROTECTION})
+"""Roles that reach every organisation: the platform's administration alone gives and ends them."""
+
+
+def may_see_all(user: Someone, through: Organisation | None = None) -> bool:
+    """The pact's team, the platform's administration and data protection know every partner."""
+    return has_role(user, *OVERSEERS, organisation=through)
+
+
+def may_keep_partners(user: Someone, through: Organisation | None = None) -> bool:
+    """The pact's team and the platform's administration add partners and keep their agreements."""
+    return has_role(user, *KEEPERS, organisation=through)
+
+
+def may_keep_organisation(user: Someone, organisation: Organisation) -> bool:
+    """An organisation's own referent keeps its details and its sites, as do those who keep all partners."""
+    return may_keep_partners(user) or has_role(user, Role.ORGANISATION_ADMIN, organisation=organisation)
+
+
+def may_see_members(user: Someone, organisation: Organisation) -> bool:
+    """Who works for an organisation is known to its referent and to those who keep all partners."""
+    return may_keep_organisation(user, organisation)
+
+
+def may_keep_members(user: Someone, organisation: Organisation) -> bool:
+    """An organisation's referent says who works for it; the platform's administration may do it for them."""
+    return has_role(user, Role.PLATFORM_ADMIN) or has_role(user, Role.ORGANISATION_ADMIN, organisation=organisation)
+
+
+def may_give(user: Someone, organisation: Organisation, role: str, territory: Territory | None) -> bool:
+    """A referent gives roles of their organisation, on no more territory than their own, and never a reserved one."""
+    if has_role(user, Role.PLATFORM_ADMIN):
+        return True
+    if role in RESERVED_ROLES:
+        return False
+    line = line_of(territory) if territory else set()
+    return any(
+        held.role == Role.ORGANISATION_ADMIN
+        and held.organisation_id == organisation.pk
+        and (held.territory_id is None or held.territory_id in line)
+        for held in memberships_of(user)
+    )
+
+
+def require(allowed: bool, otherwise: str) -> None:
+    """Refuse with this sentence when the predicate does not hold."""
+    if not allowed:
+        raise Refused(otherwise)

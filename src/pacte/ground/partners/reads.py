@@ -1,6 +1,7 @@
 """What a user is in their organisations, and the organisations, agreements and members that they may see.
 
-No membership means nothing to see: every scope here starts from an empty one.
+No membership means nothing to see: every scope here starts from an empty one. `through` narrows a user's rights to
+what they hold in one organisation: a token acts for one only.
 """
 
 from __future__ import annotations
@@ -9,15 +10,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 
-from .models import Agreement, AgreementQuerySet, Organisation
-from .permissions import memberships_of
+from .models import Agreement, AgreementQuerySet, Membership, Organisation
+from .permissions import Someone, may_see_all, memberships_of
 
-__all__ = ["agreements_in_force", "memberships_of", "organisations_of", "roles_of"]
+__all__ = [
+    "agreements_in_force",
+    "agreements_seen_by",
+    "members_of",
+    "memberships_of",
+    "organisations_of",
+    "organisations_seen_by",
+    "roles_of",
+]
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
@@ -31,7 +40,40 @@ def organisations_of(user: User | AnonymousUser, *roles: str) -> QuerySet[Organi
     return Organisation.objects.filter(pk__in=keys)
 
 
+def organisations_seen_by(user: Someone, through: Organisation | None = None) -> QuerySet[Organisation]:
+    """Every partner for those who look after the pact, their own organisations for others."""
+    if may_see_all(user, through):
+        return Organisation.objects.all()
+    mine = organisations_of(user)
+    return mine.filter(pk=through.pk) if through else mine
+
+
+def with_counts(organisations: QuerySet[Organisation], on: date) -> QuerySet[Organisation]:
+    """Adds `sites_count` and `agreements_count` (those in force that day)."""
+    running = Q(agreements__starts_on__lte=on) & (Q(agreements__ends_on__isnull=True) | Q(agreements__ends_on__gte=on))
+    return organisations.annotate(
+        sites_count=Count("sites", distinct=True),
+        agreements_count=Count("agreements", filter=running, distinct=True),
+    )
+
+
 def agreements_in_force(on: date | None = None, organisation: Organisation | None = None) -> AgreementQuerySet:
     """Agreements whose dates contain this day (today by default), of one organisation when it is named."""
     found = Agreement.objects.in_force(on or timezone.localdate())
     return found.filter(organisation=organisation) if organisation else found
+
+
+def agreements_seen_by(user: Someone, through: Organisation | None = None) -> AgreementQuerySet:
+    """The agreements of the organisations that the user sees, with their organisation."""
+    return Agreement.objects.filter(organisation__in=organisations_seen_by(user, through)).select_related(
+        "organisation"
+    )
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """The organisation's memberships, running ones first. Ask `may_see_members` before."""
+    return (
+        Membership.objects.filter(organisation=organisation)
+        .select_related("user", "territory")
+        .order_by("-ends_on", "user__display_name", "role", "pk")
+    )

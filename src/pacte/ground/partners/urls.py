@@ -1,6 +1,26 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import agreements, members, organisations
 
 app_name = "partners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", organisations.organisations, name="organisations"),
+    path("ajouter/", organisations.found, name="found"),
+    path("conventions/", agreements.agreements, name="agreements"),
+    path("conventions/enregistrer/", agreements.sign, name="agreement_sign"),
+    path("conventions/<int:number>/", agreements.agreement, name="agreement"),
+    path("conventions/<int:number>/terminer/", agreements.end, name="agreement_end"),
+    path("conventions/<int:number>/corriger/", agreements.correct, name="agreement_correct"),
+    path("fiche/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("fiche/<slug:slug>/corriger/", organisations.change, name="change"),
+    path("fiche/<slug:slug>/fermer/", organisations.close, name="close"),
+    path("fiche/<slug:slug>/rouvrir/", organisations.reopen, name="open"),
+    path("fiche/<slug:slug>/lieux/ajouter/", organisations.site_add, name="site_add"),
+    path("fiche/<slug:slug>/lieux/<int:number>/", organisations.site_change, name="site_change"),
+    path("fiche/<slug:slug>/lieux/<int:number>/retirer/", organisations.site_remove, name="site_remove"),
+    path("fiche/<slug:slug>/membres/", members.members, name="members"),
+    path("fiche/<slug:slug>/membres/donner/", members.give, name="membership_give"),
+    path("fiche/<slug:slug>/membres/<int:number>/retirer/", members.end, name="membership_end"),
+]

@@ -1,0 +1,115 @@
+"""What is typed about partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pacte.ground.accounts.models import User
+from pacte.ground.territory.models import Territory
+
+from .enums import AgreementPhase, OrganisationKind, Role
+from .models import Organisation
+from .permissions import RESERVED_ROLES, has_role
+
+
+def _day(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def _territory() -> forms.ModelChoiceField[Territory]:
+    return forms.ModelChoiceField(
+        Territory.objects.defer("geometry"), label=_("Territoire"), required=False, empty_label=_("Toute la ville")
+    )
+
+
+class OrganisationForm(forms.Form):
+    """What is said of a partner."""
+
+    name = forms.CharField(label=_("Nom"), max_length=160)
+    kind = forms.ChoiceField(label=_("Nature"), choices=OrganisationKind.choices)
+    siret = forms.CharField(label=_("SIRET"), max_length=14, required=False, help_text=_("Quatorze chiffres."))
+    website = forms.URLField(label=_("Site public"), required=False, assume_scheme="https")
+
+
+class FoundingForm(OrganisationForm):
+    """A new partner, with the identifier that it keeps."""
+
+    slug = forms.SlugField(
+        label=_("Identifiant"), max_length=60, required=False,
+        help_text=_("Lettres, chiffres et tirets. Laissez vide pour le tirer du nom ; il ne changera plus."),
+    )  # fmt: skip
+
+
+class SiteForm(forms.Form):
+    """A place where an organisation works."""
+
+    name = forms.CharField(label=_("Nom du lieu"), max_length=160)
+    territory = _territory()
+
+
+class AgreementForm(forms.Form):
+    """An agreement and its dates."""
+
+    title = forms.CharField(label=_("Objet"), max_length=200)
+    scheme = forms.SlugField(
+        label=_("Dispositif"), max_length=60, required=False, help_text=_("Son code, par exemple : shelter.")
+    )
+    signed_on = _day(label=_("Signée le"), required=False)
+    starts_on = _day(label=_("Premier jour"))
+    ends_on = _day(label=_("Dernier jour"), required=False, help_text=_("Il compte encore. Vide : sans terme."))
+
+
+class SigningForm(AgreementForm):
+    """A new agreement, with its partner."""
+
+    field_order = ["organisation", "title", "scheme", "signed_on", "starts_on", "ends_on"]
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Partenaire"))
+
+
+class EndingForm(forms.Form):
+    """An agreement's last day."""
+
+    ends_on = _day(label=_("Dernier jour"), help_text=_("Il compte encore."))
+
+
+class AgreementFilter(forms.Form):
+    """Which agreements to list; nothing chosen lists them all."""
+
+    phase = forms.ChoiceField(label=_("État"), required=False, choices=[("", _("Tous")), *AgreementPhase.choices])
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Partenaire"), required=False, to_field_name="slug", empty_label=_("Tous")
+    )
+    on = _day(label=_("Vu au"), required=False)
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = organisations
+
+
+class MembershipForm(forms.Form):
+    """A role given to someone, known by their address."""
+
+    email = forms.EmailField(label=_("Adresse électronique professionnelle"))
+    display_name = forms.CharField(
+        label=_("Nom affiché"),
+        max_length=120,
+        help_text=_("Ne sert que si cette personne n’a pas de compte."),
+    )
+    role = forms.ChoiceField(label=_("Rôle"))
+    territory = _territory()
+    starts_on = _day(label=_("Premier jour"))
+    ends_on = _day(label=_("Dernier jour"), required=False, help_text=_("Vide : sans terme."))
+
+    def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        gives_all = has_role(actor, Role.PLATFORM_ADMIN)
+        field.choices = [(role.value, role.label) for role in Role if gives_all or role not in RESERVED_ROLES]
+        self.fields["starts_on"].initial = timezone.localdate()

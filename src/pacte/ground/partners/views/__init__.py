@@ -1,0 +1,1 @@
+"""Pages of the partners: organisations and their sites, agreements, members."""
