@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pacte.ground.declarations.access import Placement
+from pacte.ground.documents import services as documents
 from pacte.ground.indicators.models import Definition, Indicator, Measurement, Target
 from pacte.ground.partners.models import Organisation
 from pacte.pact.commitments.enums import PartRole
 from pacte.pact.commitments.models import Evidence, Level, Node, NodeIndicator, Pact, Part, StateReport
-from pacte.pact.commitments.services.evidence import documents
 from tests.house.city import City
 
 NODE_ROUTES = ("node", "declare", "evidence", "edit_node", "remove_node", "indicators")

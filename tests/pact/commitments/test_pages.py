@@ -59,10 +59,11 @@ def test_a_node_tells_its_states_figures_and_what_is_not_done(
     client: Client, paris: User, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(paris)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         page = client.get("/engagements/fiche/street-shelter/").content.decode()
     assert "Chaque personne à la rue ne se voit pas encore proposer une place." in page
     assert page.index("un bâtiment doit être rendu") < page.index("de nouveaux bâtiments ouvrent")
+    assert "Bâtiments de la Ville mis à disposition" in page
     shelter = client.get("/engagements/fiche/shelter/").content.decode()
     assert "23\u202f000" in shelter
     assert 'class="figure"' in shelter

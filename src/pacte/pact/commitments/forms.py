@@ -37,6 +37,10 @@ def _text(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _several() -> forms.SelectMultiple:
+    return forms.SelectMultiple(attrs={"size": 8})
+
+
 class StateForm(Explained):
     """Where a node stands."""
 
@@ -102,8 +106,12 @@ class NodeForm(Explained):
     )
     starts_on = _day(label=_("Du"), required=False)
     ends_on = _day(label=_("Au"), required=False)
-    leaders = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Pilotes"), required=False)
-    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Partenaires"), required=False)
+    leaders = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Pilotes"), required=False, widget=_several()
+    )
+    partners = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Partenaires"), required=False, widget=_several()
+    )
 
     def __init__(self, *args: Any, pact: Pact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,10 +7,11 @@ from .scopes import (
     indicators_to_attach,
     led_by,
     territories_for,
+    usual_place,
     visible_evidence,
 )
 from .story import IndicatorLine, StoryItem, indicator_lines, last_states, story
-from .tree import Branch, Filters, Tree, tree
+from .tree import Branch, Filters, Tree, branch_of, tree
 
 __all__ = [
     "Branch",
@@ -18,6 +19,7 @@ __all__ = [
     "IndicatorLine",
     "StoryItem",
     "Tree",
+    "branch_of",
     "current_pact",
     "evidence_of",
     "get_node",
@@ -28,5 +30,6 @@ __all__ = [
     "story",
     "territories_for",
     "tree",
+    "usual_place",
     "visible_evidence",
 ]

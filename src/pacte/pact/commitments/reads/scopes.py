@@ -61,6 +61,11 @@ def territories_for(user: Someone, node: Node) -> QuerySet[Territory]:
     return places.filter(Q(pk__in=keys) | Q(parent__in=keys) | Q(parent__parent__in=keys))
 
 
+def usual_place(node: Node, places: QuerySet[Territory]) -> Territory | None:
+    """The territory that a form proposes first: the pact's own when the user may speak for it."""
+    return places.filter(pk=node.level.pact.territory_id).first() or places.first()
+
+
 def visible_evidence(user: Someone, node: Node) -> QuerySet[Evidence]:
     """The node's evidence that this user may open."""
     rows = node.evidence.select_related("attachment")

@@ -13,6 +13,7 @@ from pacte.ground.indicators.models import Definition, Indicator, Measurement, T
 from pacte.ground.territory.enums import TerritoryKind
 
 from ..models import Evidence, Node, NodeIndicator, StateReport
+from ..rules import beneath
 from .scopes import visible_evidence
 
 
@@ -42,7 +43,7 @@ def story(user: User | AnonymousUser, node: Node) -> list[StoryItem]:
         StoryItem(report.reported_on, "state", report) for report in node.state_reports.select_related("territory")
     ]
     items += [StoryItem(row.added_at.date(), "evidence", row) for row in visible_evidence(user, node)]
-    items += [StoryItem(_told_on(row), "measurement", row) for row in _measurements(node)]
+    items += [StoryItem(_told_on(row), "measurement", row) for row in _measurements(node.pk)]
     return sorted(items, key=lambda item: (item.on, item.kind, item.fact.pk), reverse=True)
 
 
@@ -51,30 +52,44 @@ def _told_on(measurement: Measurement) -> date:
     return measurement.period_end or (measurement.approved_at or measurement.created_at).date()
 
 
-def _measurements(node: Node) -> list[Measurement]:
-    rows = Measurement.objects.current().filter(definition__indicator__node_indicators__node=node)
+def _measurements(*nodes: int) -> list[Measurement]:
+    rows = Measurement.objects.current().filter(
+        definition__indicator__in=Indicator.objects.filter(node_indicators__node__in=nodes)
+    )
     return list(rows.select_related("definition__indicator", "territory"))
 
 
-def indicator_lines(node: Node) -> list[IndicatorLine]:
-    """The node's indicators in order, each with the last figure told on the pact's territory, or elsewhere."""
-    place = node.level.pact.territory_id
+def indicator_lines(node: Node, *, with_beneath: bool = False) -> list[IndicatorLine]:
+    """The node's indicators in order, each with the last figure told on the pact's territory, or elsewhere.
+
+    `with_beneath` adds those of all that hangs from the node.
+    """
+    pact = node.level.pact
+    nodes = {node.pk}
+    if with_beneath:
+        nodes = beneath(node.pk, dict(Node.objects.filter(level__pact=pact).values_list("pk", "parent_id")))
     last: dict[int, Measurement] = {}
-    for row in sorted(_measurements(node), key=lambda row: (row.territory_id == place, _told_on(row), row.pk)):
+    for row in sorted(
+        _measurements(*nodes), key=lambda row: (row.territory_id == pact.territory_id, _told_on(row), row.pk)
+    ):
         last[row.definition.indicator_id] = row
-    links = node.node_indicators.select_related("indicator").prefetch_related(
-        "indicator__definitions", "indicator__targets__territory"
-    )
+    links = NodeIndicator.objects.filter(node__in=nodes).select_related("indicator", "node")
     return [
-        IndicatorLine(
-            link=link,
-            indicator=link.indicator,
-            definition=max(link.indicator.definitions.all(), key=lambda sheet: sheet.version, default=None),
-            last=last.get(link.indicator_id),
-            targets=list(link.indicator.targets.all()),
+        _line(link, last.get(link.indicator_id))
+        for link in links.prefetch_related("indicator__definitions", "indicator__targets__territory").order_by(
+            "-is_headline", "node__level__depth", "node__order", "order", "indicator__code"
         )
-        for link in links
     ]
+
+
+def _line(link: NodeIndicator, last: Measurement | None) -> IndicatorLine:
+    return IndicatorLine(
+        link=link,
+        indicator=link.indicator,
+        definition=max(link.indicator.definitions.all(), key=lambda sheet: sheet.version, default=None),
+        last=last,
+        targets=list(link.indicator.targets.all()),
+    )
 
 
 def last_states(told: list[StoryItem]) -> list[StateReport]:

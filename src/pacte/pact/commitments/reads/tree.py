@@ -82,6 +82,12 @@ def tree(pact: Pact, today: date, filters: Filters | None = None) -> Tree:
     return Tree(pact, levels, branches, roots, shown)
 
 
+def branch_of(node: Node, today: date) -> Branch:
+    """One node with all that hangs from it."""
+    whole = tree(node.level.pact, today)
+    return next(branch for root in whole.branches for branch in root.walk() if branch.node.pk == node.pk)
+
+
 def _grown(pact: Pact, levels: dict[int, Level], today: date) -> list[Branch]:
     latest = _latest(pact)
     nodes = list(Node.objects.filter(level__pact=pact).prefetch_related("parts__organisation"))

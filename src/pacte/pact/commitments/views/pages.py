@@ -49,7 +49,8 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
         "node": found,
         "story": story,
         "states": reads.last_states(story),
-        "lines": reads.indicator_lines(found),
+        "lines": reads.indicator_lines(found, with_beneath=True),
+        "branch": reads.branch_of(found, timezone.localdate()),
         "may_declare": permissions.may_declare_state(request.user, found),
         "may_prove": permissions.may_attach_evidence(request.user, found),
         "is_team": permissions.is_pact_team(request.user),
@@ -64,7 +65,7 @@ def declare(request: HttpRequest, code: str) -> HttpResponse:
     found = reads.get_node(code)
     permissions.require_declare_state(request.user, found)
     places = reads.territories_for(request.user, found)
-    form = StateForm(request.POST or None, places=places, initial={"territory": places.first()})
+    form = StateForm(request.POST or None, places=places, initial={"territory": reads.usual_place(found, places)})
     if form.is_valid():
         try:
             services.declare_state(actor(request), found, **form.cleaned_data)
