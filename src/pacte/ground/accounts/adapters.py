@@ -7,7 +7,7 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from pacte.ground.audit.services import record
 from pacte.ground.declarations.crypto import CannotOpen, seal, unseal
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: an unknown address gets no letter, and the page does not say so."""
 
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         send_password_link(user, set_password_address(user))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -65,11 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         record(user, "account.sign_in", target_of(user))
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Keep what the issuer needs to close its own session when this one ends."""
         sociallogin = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
         if sociallogin is not None and sociallogin.state.get(ISSUER_SESSION):
@@ -95,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
         query = urlencode({"id_token_hint": hint, "post_logout_redirect_uri": settings.BASE_URL + home})
         return f"{kept['end']}?{query}"
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: Any, password: str) -> None:
         super().set_password(user, password)
         record(user, "account.set_password", target_of(user))
 

@@ -19,7 +19,7 @@ PLATFORM_ADMIN = "platform_admin"
 
 def signed_in(view: View) -> View:
     """Send whoever is not signed in to the sign-in page, and back afterwards."""
-    return login_required(view)  # type: ignore[return-value]
+    return login_required(view)
 
 
 def may_administer_accounts(user: User) -> bool:

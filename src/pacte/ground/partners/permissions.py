@@ -26,9 +26,9 @@ def memberships_of(user: Someone, on: date | None = None) -> list[Membership]:
 
     Remembered for the length of one request when the user is the one who makes it.
     """
-    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+    if not user.is_authenticated or user.pk is None:
         return []
-    cache = user.request_cache if on is None else None  # type: ignore[union-attr]
+    cache = user.request_cache if on is None else None
     if cache is not None and "memberships" in cache:
         return list(cache["memberships"])
     found = list(
@@ -50,7 +50,8 @@ def forget(user: Someone) -> None:
 
 def line_of(territory: Territory) -> set[int]:
     """The keys of a territory and of all those that contain it."""
-    keys, step = set(), territory
+    keys: set[int] = set()
+    step: Territory | None = territory
     while step is not None and step.pk not in keys:
         keys.add(step.pk)
         step = step.parent

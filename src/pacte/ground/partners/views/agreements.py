@@ -51,9 +51,14 @@ def agreements(request: HttpRequest) -> HttpResponse:
     if values.get("phase"):
         rows = rows.in_phase(values["phase"], on)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    for row in page:
-        row.phase_shown = row.phase_on(on)
-    kept = {"page": page, "filter": chosen, "on": on, "may_sign": permissions.may_keep_partners(user)}
+    rows_shown = [(row, row.phase_on(on)) for row in page]
+    kept = {
+        "page": page,
+        "rows": rows_shown,
+        "filter": chosen,
+        "on": on,
+        "may_sign": permissions.may_keep_partners(user),
+    }
     return render(request, "partners/agreements.html", kept)
 
 
