@@ -20,9 +20,11 @@ import typst
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.utils.functional import Promise
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.access import Door, Placement
+from pacte.ground.declarations.registry import declared
 from tests.house.canaries import Aviary, listening, readable
 from tests.house.city import Offer
 from tests.house.knocking import ANONYMOUS, Knocker, Route, doors, routes
@@ -86,6 +88,12 @@ def variants(response: Any) -> list[str]:
 def test_every_sensitive_field_has_a_row_in_the_city(aviary: Aviary, record_property: Any) -> None:
     record_property("canaries", {"canaries planted": len(aviary.canaries)})
     assert not aviary.bare, f"sensitive fields without a row in tests/house/plants: {aviary.bare}"
+
+
+def test_every_retention_says_why_in_words_that_are_translated() -> None:
+    rules = [rule for _room, rows in declared("privacy", "RETENTION") for rule in rows]
+    assert rules
+    assert not [rule.model for rule in rules if not isinstance(rule.reason, Promise)]
 
 
 @pytest.mark.parametrize("route", KNOCKABLE, ids=lambda route: route.name)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
 
@@ -56,6 +57,8 @@ def _purge_sessions(before: datetime) -> int:
 
 
 RETENTION = [
-    Retention("accounts.ApiToken", timedelta(days=365), "dead tokens explain a year of the journal", _purge_tokens),
-    Retention("sessions.Session", timedelta(0), "an expired session opens nothing", _purge_sessions),
+    Retention(
+        "accounts.ApiToken", timedelta(days=365), _("Un jeton éteint explique une année du journal."), _purge_tokens
+    ),
+    Retention("sessions.Session", timedelta(0), _("Une session expirée n’ouvre plus rien."), _purge_sessions),
 ]

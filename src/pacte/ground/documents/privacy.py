@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
 
 from .permissions import may_read
@@ -26,7 +28,7 @@ RETENTION = [
     Retention(
         "documents.Attachment",
         timedelta(days=30),
-        "A file that no row holds serves nobody (GDPR, article 5.1.e).",
+        _("Un fichier que plus rien ne tient ne sert à personne (RGPD, article 5.1.e)."),
         _purge,
     ),
 ]

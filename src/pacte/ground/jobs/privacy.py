@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from pacte.ground.declarations.privacy import Retention, Sensitive
@@ -23,4 +24,4 @@ def forget_old(before: datetime) -> int:
 
 
 FIELDS: list[Sensitive] = []
-RETENTION = [Retention("jobs.Job", KEEP, "long enough to look into a failure", forget_old)]
+RETENTION = [Retention("jobs.Job", KEEP, _("Le temps de comprendre un échec."), forget_old)]

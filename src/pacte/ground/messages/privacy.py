@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
 
 from .enums import WAITING
@@ -33,5 +35,10 @@ FIELDS = [
     Sensitive("outbox.ContactRule", "sealed_address", FieldClass.CONTACT, _nobody),
 ]
 RETENTION = [
-    Retention("outbox.Message", KEEP, "long enough to see that a message left; its words went with it", forget_old)
+    Retention(
+        "outbox.Message",
+        KEEP,
+        _("Le temps de voir qu’un message est parti ; ses mots sont partis avec lui."),
+        forget_old,
+    )
 ]

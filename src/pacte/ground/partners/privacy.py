@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.declarations.privacy import Retention, Sensitive
 
 from .models import Membership
@@ -20,7 +22,7 @@ RETENTION = [
     Retention(
         "partners.Membership",
         timedelta(days=3 * 365),
-        "who held which role explains three years of figures",
+        _("Qui tenait quel rôle explique trois années de chiffres."),
         _purge_memberships,
     )
 ]

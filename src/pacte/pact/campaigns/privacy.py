@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
 
@@ -48,7 +50,7 @@ RETENTION = [
     Retention(
         "campaigns.SpreadsheetImport",
         timedelta(days=365),
-        "The faults of a file serve until the next year's collection.",
+        _("Les fautes d’un fichier servent jusqu’à la collecte de l’année suivante."),
         purge_imports,
     )
 ]
