@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from pacte.ground.declarations.errors import Refused
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.ground.partners.permissions import Someone, has_role
+from pacte.ground.partners.permissions import Someone, has_role, require_role
 from pacte.ground.territory.models import Territory
 
+from .enums import MeasurementStatus
 from .models import Measurement
 
 CONTRIBUTING = (Role.CONTRIBUTOR, Role.ORGANISATION_ADMIN)
@@ -30,6 +31,11 @@ def may_correct(user: Someone, measurement: Measurement) -> bool:
     return may_steer(user) or may_contribute(user, measurement.contributor, measurement.territory)
 
 
+def may_see_unapproved(user: Someone, measurement: Measurement) -> bool:
+    """A value that nobody approved yet is seen by its contributor and by the pact's team."""
+    return measurement.status == MeasurementStatus.APPROVED or may_correct(user, measurement)
+
+
 def may_read_small_counts(user: Someone, measurement: Measurement) -> bool:
     """A count too small to publish is seen by those who gave it and by those who answer for it, nobody else."""
     return may_correct(user, measurement)
@@ -44,6 +50,11 @@ def require_steering(user: Someone) -> None:
     """Refuse whoever is not of the pact's team."""
     if not may_steer(user):
         raise Refused(_("Seule l’équipe du Pacte valide et définit les chiffres. Adressez-lui votre demande."))
+
+
+def require_correcting(user: Someone) -> None:
+    """Refuse whoever neither gives figures for an organisation nor answers for all of them."""
+    require_role(user, Role.PACT_TEAM, *CONTRIBUTING)
 
 
 def require_contribution(user: Someone, organisation: Organisation | None, territory: Territory) -> None:

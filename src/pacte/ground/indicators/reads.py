@@ -12,7 +12,7 @@ from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import organisations_of
 from pacte.ground.territory.models import Territory
 
-from .enums import UNITS_OF_PEOPLE, CountingUnit, MeasurementStatus
+from .enums import OPEN_TO_CONTRIBUTOR, UNITS_OF_PEOPLE, CountingUnit, MeasurementStatus
 from .models import Definition, Indicator, Measurement, MeasurementQuerySet
 from .permissions import CONTRIBUTING, may_read_small_counts, may_steer
 from .rules.release import Fact, withheld
@@ -86,6 +86,21 @@ def visible_to(user: Someone) -> MeasurementQuerySet:
     return Measurement.objects.filter(approved | Q(contributor__in=mine)).select_related(*RELATED)
 
 
+def is_open(measurement: Measurement) -> bool:
+    """Whether its contributor may still change it."""
+    return measurement.status in OPEN_TO_CONTRIBUTOR
+
+
+def awaits_decision(measurement: Measurement) -> bool:
+    """Whether the pact's team has to say yes or no."""
+    return measurement.status == MeasurementStatus.SUBMITTED
+
+
+def is_correctable(measurement: Measurement, revisions: Sequence[Measurement]) -> bool:
+    """Whether a revision may start from it: approved, and the last of its revisions."""
+    return measurement.status == MeasurementStatus.APPROVED and revisions[-1].pk == measurement.pk
+
+
 def current_visible_to(user: Someone) -> MeasurementQuerySet:
     """Of what the user sees, the revisions that no approved one has replaced."""
     newer = Measurement.objects.filter(supersedes=OuterRef("pk"), status=MeasurementStatus.APPROVED)
@@ -139,3 +154,38 @@ def fact_of(measurement: Measurement) -> Fact:
         m.pk, indicator.code, indicator.part_of.code if indicator.part_of else "", m.territory.code, period,
         m.value, m.definition.threshold if of_people else 0, m.numerator, m.denominator,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list of indicators: its sheet in force and its latest figure, as this reader sees it."""
+
+    indicator: Indicator
+    definition: Definition
+    latest: Shown | None
+
+
+ORDERS = {"label": "label_fr", "code": "indicator__code", "unit": "unit"}
+"""How the list of indicators may be sorted: the name in the address, the column."""
+
+
+def listed_for(user: Someone, *, q: str = "", unit: str = "", sort: str = "label") -> QuerySet[Definition]:
+    """The sheets in force of the indicators that the user sees, narrowed and sorted ("-label" for the reverse)."""
+    newer = Definition.objects.filter(indicator=OuterRef("indicator"), version__gt=OuterRef("version"))
+    found = Definition.objects.filter(~Exists(newer), indicator__in=indicators_for(user))
+    if q:
+        words = Q(label_fr__icontains=q) | Q(label_en__icontains=q) | Q(indicator__code__icontains=q)
+        found = found.filter(words)
+    if unit:
+        found = found.filter(unit=unit)
+    column = ORDERS.get(sort.lstrip("-"), "label_fr")
+    return found.select_related("indicator__owner").order_by(f"-{column}" if sort.startswith("-") else column, "pk")
+
+
+def lines(user: Someone, definitions: Sequence[Definition]) -> list[Line]:
+    """Those sheets with the latest figure of each, whatever the territory; three queries at most."""
+    rows = current_measurements([definition.indicator.code for definition in definitions])
+    ordered = sorted(rows, key=lambda m: (m.period_end or date.min, m.territory.parent_id is None, m.pk))
+    latest = {m.definition.indicator_id: m for m in ordered}
+    shown = {one.measurement.definition.indicator_id: one for one in shown_to(user, list(latest.values()))}
+    return [Line(sheet.indicator, sheet, shown.get(sheet.indicator_id)) for sheet in definitions]

@@ -133,6 +133,12 @@ def unit_label(code: str) -> str:
 
 
 @register.filter
+def in_words(row: Any, field: str) -> str:
+    """A text that a row holds in both languages: `{{ definition|in_words:"label" }}`; French when not translated."""
+    return str((language() == "en" and getattr(row, f"{field}_en")) or getattr(row, f"{field}_fr"))
+
+
+@register.filter
 def row_label(code: str) -> str:
     """The heading of a column behind a computed figure."""
     return str(ROW_LABELS.get(code, code))
@@ -172,16 +178,12 @@ def _machine(found: _Read) -> str:
 def _label(figure: Figure) -> str:
     if isinstance(figure, Shown):
         return _label(figure.measurement)
-    if isinstance(figure, Measurement):
-        definition = figure.definition
-        return (definition.label_en if language() == "en" else "") or definition.label_fr
-    return ""
+    return in_words(figure.definition, "label") if isinstance(figure, Measurement) else ""
 
 
 def _place(figure: Figure) -> str:
     if isinstance(figure, Shown):
         return _place(figure.measurement)
     if isinstance(figure, Measurement):
-        territory = figure.territory
-        return (territory.name_en if language() == "en" else "") or territory.name_fr
+        return in_words(figure.territory, "name")
     return str(figure["territory_name"][language()])
