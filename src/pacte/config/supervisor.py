@@ -16,7 +16,7 @@ from types import FrameType
 
 GRACE = 20.0
 """Seconds given to the parts to end what they are doing."""
-HOPELESS = 5
+HOPELESS = 3
 """A part that dies so many times, each within SHORT_LIFE of its start, will not come up: all stop."""
 SHORT_LIFE = 10.0
 

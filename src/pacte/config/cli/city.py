@@ -33,7 +33,7 @@ def migrate() -> None:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day taken as today.")
 @click.option("--reset", is_flag=True, help="Empty the database first. Everything in it is lost.")
 @click.pass_context
-def demo(
+def demo(  # noqa: PLR0917 - one argument per option
     context: click.Context, no_serve: bool, host: str, port: int, size: str, seed: int, today: object, reset: bool
 ) -> None:
     """Build the demonstration city and serve it. Running it again changes nothing."""

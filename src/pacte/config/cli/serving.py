@@ -46,7 +46,7 @@ def web_command(host: str, port: int, threads: int, processes: int) -> list[str]
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning",
         "--host", host, "--port", str(port), "--blocking-threads", str(threads), "--workers", str(processes),
-        "--respawn-failed-workers", "pacte.config.wsgi:application",
+        "pacte.config.wsgi:application",
     ]  # fmt: skip
 
 
