@@ -31,7 +31,11 @@ def features(kind: TerritoryKind = TerritoryKind.ARRONDISSEMENT) -> list[dict[st
     return [
         {
             "type": "Feature",
-            "properties": {"code": territory.code, "name": territory.name_fr},
+            "properties": {
+                "code": territory.code,
+                "name": territory.name_fr,
+                "short": territory.name_fr.split(" ", maxsplit=1)[0],
+            },
             "geometry": territory.geometry,
         }
         for territory in divisions(kind)

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from pacte.ground.territory import reads
 from pacte.ground.territory.enums import TerritoryKind
+from pacte.ground.web import charts
 
 
 @require_safe
 def territory_list(request: HttpRequest) -> HttpResponse:
     """The arrondissements, drawn and listed."""
-    from pacte.ground.web import charts
-
     divisions = reads.divisions()
     drawing = charts.area_map(
         reads.features(),
