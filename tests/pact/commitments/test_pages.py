@@ -137,4 +137,10 @@ def test_a_program_of_the_leader_declares_a_state_and_that_of_another_finds_noth
     assert client.post(url, body, content_type="application/json", headers=caf).status_code == 201
     assert StateReport.objects.filter(node__code="rights_appointments", comment="Fait.").exists()
     other = "/api/v1/commitments/nodes/convergence/states"
+    Membership.objects.create(
+        user=User.objects.get(memberships__organisation__slug="caf"),
+        role=Role.CONTRIBUTOR,
+        organisation=Organisation.objects.get(slug="emmaus-defi"),
+        starts_on=date(2015, 1, 1),
+    )  # the token still speaks for the first organisation
     assert client.post(other, body, content_type="application/json", headers=caf).status_code == 404

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
+from pydantic import Field
 
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.territory.models import Territory
@@ -17,6 +19,8 @@ from .enums import CommitmentState
 from .models import StateReport
 
 ROUTER = Router(tags=["commitments"])
+Code = Annotated[str, Field(max_length=40, pattern=r"^[\w;-]+$")]
+Words = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 
 
 class StateOut(Schema):
@@ -84,9 +88,9 @@ class StateIn(Schema):
     """A state to declare; `territory` is a code, `reported_on` today by default."""
 
     state: CommitmentState
-    territory: str
-    comment: str
-    not_done: str = ""
+    territory: Code
+    comment: Words
+    not_done: Words = ""
     reported_on: date | None = None
 
 
@@ -145,12 +149,15 @@ def node(request: HttpRequest, code: str) -> dict[str, Any]:
 @ROUTER.post("/nodes/{slug:code}/states", response={201: StateOut}, url_name="commitments_declare_state")
 def declare_state(request: HttpRequest, code: str, given: StateIn) -> Status[dict[str, Any]]:
     """Declare a node's state, as a member of its leader or of the pact's team."""
-    actor = request.auth.user  # type: ignore[attr-defined]
-    found = reads.get_node(code)
+    token = request.auth  # type: ignore[attr-defined]
+    actor, found = token.user, reads.get_node(code)
     permissions.require_declare_state(actor, found)
+    permissions.require_voice_of(token.organisation, actor, found)
     territory = Territory.objects.filter(code=given.territory).first()
     if territory is None:
-        raise BadInput(Fault("territory", "Ce code de territoire est inconnu.", "Voir GET /territory."))
+        raise BadInput(
+            Fault("territory", _("Ce code de territoire est inconnu."), _("Les codes sont donnés par GET /territory."))
+        )
     report = services.declare_state(
         actor,
         found,

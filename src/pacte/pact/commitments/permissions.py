@@ -69,6 +69,13 @@ def require_declare_on(user: Someone, node: Node, territory: Territory) -> None:
         raise Refused(_("Vous déclarez cet état sur votre territoire seulement. Adressez-vous à l’équipe du Pacte."))
 
 
+def require_voice_of(organisation: Organisation | None, user: Someone, node: Node) -> None:
+    """A program speaks for its user in one organisation: a leader's, unless the user is of the pact's team."""
+    leads = organisation is not None and organisation.pk in organisations_in(node, PartRole.LEADER)
+    if not leads and not is_pact_team(user):
+        raise Http404
+
+
 def may_attach_evidence(user: Someone, node: Node) -> bool:
     """Whoever takes part in a commitment may prove it, leader or partner."""
     return is_pact_team(user) or speaks_for(user, node)
