@@ -31,6 +31,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-Id", "")
         name = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = name  # type: ignore[attr-defined]  # shown on error pages
         token = REQUEST_ID.set(name)
         began = time.perf_counter()
         try:

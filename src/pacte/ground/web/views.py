@@ -16,7 +16,7 @@ from django.views.i18n import set_language
 
 from pacte.ground.declarations.errors import Refused
 
-from . import readiness
+from . import readiness, samples
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,12 @@ def language(request: HttpRequest) -> HttpResponseBase:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "web/accessibility.html")
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, for those who build or translate the others. It shows no data."""
+    return render(request, "web/gallery.html", samples.context())
 
 
 @never_cache

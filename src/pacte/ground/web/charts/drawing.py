@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -63,7 +62,7 @@ def _cached(key: str, text: str, title: str, description: str) -> str:
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, delete=False) as draft:
         draft.write(svg)
-    os.replace(draft.name, kept)
+    Path(draft.name).replace(kept)
     return svg
 
 

@@ -75,11 +75,17 @@ def line(points: Sequence[Point], colour: str, target: Point | None = None) -> S
     }
     layers: list[Spec] = [
         floor,
-        {"mark": {"type": "line", "color": ink, "strokeWidth": 2.5}, "encoding": {"x": along, "y": up, "detail": {"field": "run"}}},
-        {"mark": {"type": "point", "filled": True, "size": 90, "color": ink, "opacity": 1}, "encoding": {"x": along, "y": up}},
+        {
+            "mark": {"type": "line", "color": ink, "strokeWidth": 2.5},
+            "encoding": {"x": along, "y": up, "detail": {"field": "run"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "color": ink, "opacity": 1},
+            "encoding": {"x": along, "y": up},
+        },
         _words("printed", along, up, {"dy": -14, "fontSize": 18, "fontWeight": 700, "color": ink}),
         _words("when", along, {"value": {"expr": "height"}}, {"dy": 16, "fontSize": 14, "color": SOFT}),
-    ]  # fmt: skip
+    ]
     if target:
         layers += _target(target, highest)
     return _framed({"data": {"values": rows}, "layer": layers}, width=620, height=220, bottom=28)
@@ -110,7 +116,16 @@ def bars(rows: Sequence[Bar], colour: str) -> Spec:
     """
     values = [{"label": bar.label, "value": bar.value, "printed": bar.printed} for bar in rows]
     widest = max((bar.value for bar in rows), default=1) or 1
-    axis = {"title": None, "domain": False, "ticks": False, "labelFont": FONT, "labelFontSize": 15, "labelColor": INK, "labelLimit": 260, "labelPadding": 10}  # fmt: skip
+    axis = {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "labelFont": FONT,
+        "labelFontSize": 15,
+        "labelColor": INK,
+        "labelLimit": 260,
+        "labelPadding": 10,
+    }
     down = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
     along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, widest * 1.2]}}
     spec = {
@@ -167,7 +182,7 @@ def _names(features: Sequence[Mapping[str, Any]]) -> Spec:
     rows = []
     for feature in features:
         inside, properties = shapely_shape(feature["geometry"]).representative_point(), feature["properties"]
-        written = "#ffffff" if properties["tint"] > 0.5 else INK
+        written = "#ffffff" if properties["tint"] > 0.75 else INK
         rows.append({"name": properties.get("short", ""), "lon": inside.x, "lat": inside.y, "ink": written})
     return {
         "data": {"values": rows},

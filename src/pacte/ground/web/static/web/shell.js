@@ -1,4 +1,5 @@
-// The shell's only script: opens and closes the menu on a small screen. Without it the menu stays open.
+// The shell's only script. It opens and closes the menu on a small screen (without it the menu stays open), and takes
+// the reader to what is to be corrected in a form.
 const button = document.querySelector("[data-menu]");
 
 button?.addEventListener("click", () => {
@@ -12,3 +13,5 @@ document.addEventListener("keydown", (event) => {
     button.focus();
   }
 });
+
+document.querySelector("[data-error-summary]")?.focus();
