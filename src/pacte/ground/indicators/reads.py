@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import organisations_of
@@ -124,7 +125,7 @@ def _withheld(measurements: Sequence[Measurement]) -> frozenset[object]:
         return frozenset()
     roots = {m.definition.indicator.part_of_id or m.definition.indicator_id for m in asked}
     family = Measurement.objects.current().filter(
-        Q(definition__indicator__in=roots) | Q(definition__indicator__part_of__in=roots)
+        Q(definition__indicator__in=roots) | Q(definition__indicator__part_of__in=roots), _same_ends(asked)
     )
     release = {m.pk: m for m in family.select_related(*RELATED)}
     hidden = withheld((fact_of(m) for m in release.values()), _parents(release.values()))
@@ -132,8 +133,14 @@ def _withheld(measurements: Sequence[Measurement]) -> frozenset[object]:
     # replaced it is hidden: the two may differ by one person.
     old = [m for m in asked if m.pk not in release]
     small = withheld((fact_of(m) for m in old), {})
-    places = {_place(release[pk]) for pk in hidden if pk in release}  # type: ignore[index]
+    places = {_place(release[pk]) for pk in hidden if pk in release}
     return hidden | small | {m.pk for m in old if _place(m) in places}
+
+
+def _same_ends(measurements: Iterable[Measurement]) -> Q:
+    """Figures that end when these do: what is published of other periods tells nothing about them."""
+    ends = {m.period_end for m in measurements}
+    return Q(period_end__in=ends - {None}) | (Q(period_end__isnull=True) if None in ends else Q())
 
 
 def _place(measurement: Measurement) -> tuple[object, ...]:
@@ -183,9 +190,12 @@ def listed_for(user: Someone, *, q: str = "", unit: str = "", sort: str = "label
 
 
 def lines(user: Someone, definitions: Sequence[Definition]) -> list[Line]:
-    """Those sheets with the latest figure of each, whatever the territory; three queries at most."""
-    rows = current_measurements([definition.indicator.code for definition in definitions])
-    ordered = sorted(rows, key=lambda m: (m.period_end or date.min, m.territory.parent_id is None, m.pk))
-    latest = {m.definition.indicator_id: m for m in ordered}
-    shown = {one.measurement.definition.indicator_id: one for one in shown_to(user, list(latest.values()))}
+    """Those sheets with the latest figure of each, the widest territory first; three queries at most."""
+    rank = Window(
+        RowNumber(),
+        partition_by=F("definition__indicator"),
+        order_by=[F("period_end").desc(nulls_last=True), F("territory__parent").asc(nulls_first=True), F("pk").desc()],
+    )
+    rows = current_measurements([definition.indicator.code for definition in definitions]).annotate(rank=rank)
+    shown = {one.measurement.definition.indicator_id: one for one in shown_to(user, list(rows.filter(rank=1)))}
     return [Line(sheet.indicator, sheet, shown.get(sheet.indicator_id)) for sheet in definitions]

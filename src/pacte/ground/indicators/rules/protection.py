@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from .flows import Key, Network, NotANetwork, Relation
 
@@ -46,7 +47,7 @@ class Protected:
 
 
 def protect(
-    table: Mapping[Key, int],
+    table: Mapping[Any, int],
     threshold: int = DEFAULT_THRESHOLD,
     *,
     relations: Iterable[Relation] | None = None,

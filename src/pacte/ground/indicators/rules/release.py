@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from .flows import Key, NotANetwork, Relation
 from .protection import CannotProtect, protect
@@ -73,9 +74,10 @@ def _hide(table: Sequence[Fact], parents: Mapping[str, str]) -> set[Key]:
     for fact in table:
         keys[fact.indicator, fact.territory].append(fact.key)
     relations = [*_by_territory(cells, parents), *_by_part(table)]
-    sound = [r for r in relations if cells[r.total] >= sum(cells[part] for part in r.parts)]
+    counts: Mapping[Any, int] = cells
+    sound = [r for r in relations if counts[r.total] >= sum(counts[part] for part in r.parts)]
     try:
-        suppressed = protect(cells, threshold, relations=sound).suppressed
+        suppressed = protect(counts, threshold, relations=sound).suppressed
     except (NotANetwork, CannotProtect):  # too entangled to judge: only what contains everything else stays
         suppressed = frozenset(cell for cell in cells if parents.get(cell[1]) or cells[cell] < threshold)
     return {key for cell in suppressed for key in keys[cell]}

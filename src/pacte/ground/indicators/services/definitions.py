@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
@@ -113,11 +114,11 @@ def _sheet_faults(sheet: Mapping[str, Any]) -> list[Fault]:
     faults = []
     if not str(sheet.get("label_fr", "")).strip():
         faults.append(Fault("label_fr", _("Le libellé manque."), _("Dites ce qui est compté, en une ligne.")))
-    for name, words in (("unit", CountingUnit), ("kind", FigureKind)):
-        if sheet.get(name) not in words.values:
-            faults.append(Fault(name, _("Ce choix n’est pas connu."), _("Choisissez dans la liste.")))
-    for name, words in (("deduplication", Deduplication), ("direction", Direction)):
-        if sheet.get(name, words.values[0]) not in words.values:
+    choices: dict[str, type[TextChoices]] = {
+        "unit": CountingUnit, "kind": FigureKind, "deduplication": Deduplication, "direction": Direction,
+    }  # fmt: skip
+    for name, words in choices.items():
+        if sheet.get(name, None if name in ("unit", "kind") else words.values[0]) not in words.values:
             faults.append(Fault(name, _("Ce choix n’est pas connu."), _("Choisissez dans la liste.")))
     if sheet.get("unit") in UNITS_OF_PEOPLE and sheet.get("deduplication") in (None, Deduplication.NOT_APPLICABLE):
         faults.append(

@@ -61,8 +61,8 @@ def read(figure: Figure) -> _Read:
         m = figure
         return _Read(m.value, m.unit, m.qualifier, m.kind, m.period_start, m.period_end, m.reference)
     value = Decimal(figure["value"]) if figure["value"] and not figure["is_suppressed"] else None
-    days = (date.fromisoformat(text) if text else None for text in (figure["period_start"], figure["period_end"]))
-    return _Read(value, figure["unit"], figure["qualifier"], figure["kind"], *days, figure["reference"])
+    start, end = (date.fromisoformat(text) if text else None for text in (figure["period_start"], figure["period_end"]))
+    return _Read(value, figure["unit"], figure["qualifier"], figure["kind"], start, end, figure["reference"])
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from pacte.ground.declarations.errors import BadInput
 from .. import permissions, reads, services
 from ..forms import CorrectionForm, DecisionForm, DefinitionForm, NewIndicatorForm, ThresholdForm, ValueForm
 from ..models import Indicator, Measurement
+from . import actor
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 INVALID = 422
@@ -27,7 +28,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm.of(measurement, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            revision = services.correct(request.user, measurement, form.changes, form.cleaned_data["reason"])
+            revision = services.correct(actor(request), measurement, form.changes, form.cleaned_data["reason"])
         except BadInput as bad:
             form.add_faults(bad)
         else:
@@ -44,7 +45,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     form = ValueForm.of(measurement, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.submit(request.user, services.amend(request.user, measurement, form.changes))
+            services.submit(actor(request), services.amend(actor(request), measurement, form.changes))
         except BadInput as bad:
             form.add_faults(bad)
         else:
@@ -63,9 +64,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             if form.cleaned_data["decision"] == "approve":
-                services.approve(request.user, measurement)
+                services.approve(actor(request), measurement)
             else:
-                services.return_(request.user, measurement, form.cleaned_data["reason"])
+                services.return_(actor(request), measurement, form.cleaned_data["reason"])
         except BadInput as bad:
             form.add_faults(bad)
         else:
@@ -83,7 +84,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         sheet = dict(form.cleaned_data)
         code, owner, scheme = (sheet.pop(name) for name in ("code", "owner", "scheme"))
         try:
-            services.declare_indicator(request.user, code, sheet, owner=owner, scheme=scheme)
+            services.declare_indicator(actor(request), code, sheet, owner=owner, scheme=scheme)
         except BadInput as bad:
             form.add_faults(bad)
         else:
@@ -100,7 +101,7 @@ def define(request: HttpRequest, code: str) -> HttpResponse:
     form = DefinitionForm.of(reads.definition_of(indicator), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.define_version(request.user, indicator, form.cleaned_data)
+            services.define_version(actor(request), indicator, form.cleaned_data)
         except BadInput as bad:
             form.add_faults(bad)
         else:
@@ -117,7 +118,7 @@ def threshold(request: HttpRequest, code: str) -> HttpResponse:
     form = ThresholdForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_threshold(request.user, indicator, **form.cleaned_data)
+            services.set_threshold(actor(request), indicator, **form.cleaned_data)
         except BadInput as bad:
             form.add_faults(bad)
         else:

@@ -19,6 +19,7 @@ from .. import permissions, reads, services
 from ..enums import Qualifier
 from ..forms import DecisionForm, FilterForm
 from ..models import Definition
+from . import actor
 
 PER_PAGE = 50
 
@@ -102,7 +103,7 @@ def _told(request: HttpRequest, shown: reads.Shown) -> dict[str, Any]:
 def _name(request: HttpRequest, person: User | None) -> str:
     if person is None:
         return ""
-    known = person.pk == request.user.pk or standing().may_see_name(request.user, person)
+    known = person.pk == request.user.pk or standing().may_see_name(actor(request), person)
     return person.display_name if known else ""
 
 
