@@ -46,6 +46,6 @@ lock: ## lock the dependencies again
 clean: ## remove what was built
 	rm -rf $(VENV) var .mypy_cache .ruff_cache
 openapi: $(VENV)/.dev ## write the API's description again
-	PACTE_DATA=var/check $(BIN)/python tools/openapi.py
+	PACTE_DATA=var/check $(BIN)/python -m tools.openapi
 screenshots: $(VENV)/.dev ## take the pictures of docs/ again
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
