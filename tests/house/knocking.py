@@ -102,6 +102,14 @@ class Knocker:
         )  # fmt: skip
         return text
 
+    def renew(self) -> None:
+        """Let everybody in again, after canaries took the place of their password and of their token's print."""
+        for who, user in self.people.items():
+            user.refresh_from_db()
+            self.sessions[who] = self._session(user)
+            mine = ApiToken.objects.filter(user=user, organisation_key=self.city.own.slug)
+            mine.update(digest=fingerprint(self.tokens[who]))
+
     def offer(self, route: Route, placement: Placement) -> Offer | None:
         """How to knock; a route without arguments needs no plant."""
         found = self.city.offers.get((route.name, placement))

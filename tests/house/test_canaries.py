@@ -37,8 +37,10 @@ MOST_VARIANTS = 8
 
 @pytest.fixture(scope="module")
 def aviary(knocker: Knocker) -> Aviary:
-    """Planted once everybody is signed in."""
-    return Aviary()
+    """Planted among people who have sessions and tokens, and who get in again afterwards."""
+    planted = Aviary()
+    knocker.renew()
+    return planted
 
 
 class Search:
@@ -83,6 +85,12 @@ def variants(response: Any) -> list[str]:
     queries = {f"?{link.split('?', 1)[1]}" for link in links if link.split("?", 1)[0] in {"", here}}
     exports_first = sorted(queries, key=lambda query: ("export" not in query and "format" not in query, query))
     return exports_first[:MOST_VARIANTS]
+
+
+def test_everybody_is_in_while_their_answers_are_searched(knocker: Knocker, aviary: Aviary) -> None:
+    for who in knocker.people:
+        assert knocker.request("/comptes/", "GET", who).status_code == 200
+        assert knocker.request("/api/v1/partners/organisations", "GET", who, machine=True).status_code == 200
 
 
 def test_every_sensitive_field_has_a_row_in_the_city(aviary: Aviary, record_property: Any) -> None:

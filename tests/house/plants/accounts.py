@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 
 from pacte.ground.accounts.models import ApiToken
 from pacte.ground.accounts.rules import fingerprint
@@ -21,6 +23,8 @@ def plant(city: City) -> None:
         Authenticator.objects.create(
             user=user, type=Authenticator.Type.RECOVERY_CODES, data={"seed": seal("a" * 40), "used_mask": 0}
         )
+        UserSession.objects.create(user=user, ip="192.0.2.1", session_key=f"planted-{user.pk}", user_agent="planted")
+    SocialAccount.objects.create(user=city.stranger, provider="proconnect", uid="planted")
     ApiToken.objects.create(
         user=city.stranger, organisation_key=city.other.slug, label="planted", digest=fingerprint("pacte_planted"),
         expires_on=date(2100, 1, 1),
