@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
-from django.utils import translation
 
 from pacte.ground.indicators.models import Definition, Indicator, Measurement, Target
 from pacte.pact.commitments.enums import PartRole
@@ -44,8 +43,7 @@ def build(edition: Edition, *, protected: bool = True) -> Snapshot:
     Computed indicators are evaluated now, at that day. Small counts of people come out with an empty value;
     `protected=False` is for the pact's own team (alerts), and must never reach a public page.
     """
-    with translation.override("fr"):  # the heads of drill-down columns do not follow the reader's language
-        source = _Source(edition, protected)
+    source = _Source(edition, protected)
     chapters = [source.node(node) for node in source.children[None]]
     _number(chapters)
     pact = edition.pact

@@ -62,15 +62,23 @@ def _of_node(node: NodeData, start: date, end: date) -> Iterator[Alert]:
         if is_missing(sheet, start):
             yield Alert("missing", node["code"], node["name"], sheet["code"], sheet["label"], sheet["unit"])
         for figure, target in _behind(sheet, end):
-            yield _compared("behind_target", node, sheet, figure, target["value"], due_on=target["due_on"])
+            yield _compared("behind_target", node, sheet, figure, against=target["value"], due_on=target["due_on"])
         for figure, earlier in _falling(sheet):
-            yield _compared("falling", node, sheet, figure, earlier["value"], earlier["qualifier"])
+            yield _compared(
+                "falling", node, sheet, figure, against=earlier["value"], against_qualifier=earlier["qualifier"]
+            )
 
 
 def _compared(
-    kind: str, node: NodeData, sheet: IndicatorData, figure: FigureData, against: str,
-    against_qualifier: str = "exact", due_on: str = "",
-) -> Alert:  # fmt: skip
+    kind: str,
+    node: NodeData,
+    sheet: IndicatorData,
+    figure: FigureData,
+    *,
+    against: str,
+    against_qualifier: str = "exact",
+    due_on: str = "",
+) -> Alert:
     return Alert(
         kind, node["code"], node["name"], sheet["code"], sheet["label"], sheet["unit"], figure["territory"],
         figure["value"], figure["qualifier"], against, against_qualifier, due_on,

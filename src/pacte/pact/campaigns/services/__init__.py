@@ -10,11 +10,12 @@ from .editions import (
     readiness,
     remove_achievement,
 )
-from .exporting import export
+from .exporting import XLSX, export
 from .importing import read, receive
 from .reminding import remind
 
 __all__ = [
+    "XLSX",
     "add_achievement",
     "approve",
     "change_achievement",

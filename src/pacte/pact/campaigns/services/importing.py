@@ -32,7 +32,14 @@ JOB = "pacte.pact.campaigns.tasks.read_spreadsheet"
 Progress = Callable[[int, int], None]
 
 
-def receive(actor: User, campaign: Campaign, data: bytes, *, background: bool | None = None) -> SpreadsheetImport:
+def receive(
+    actor: User,
+    campaign: Campaign,
+    data: bytes,
+    *,
+    background: bool | None = None,
+    progress: Progress | None = None,
+) -> SpreadsheetImport:
     """Take a spreadsheet in. Read it now when it is small, in a job otherwise (or as `background` says).
 
     What is wrong in it is kept on the import that is returned, which is then refused; nothing else raises BadInput
@@ -51,7 +58,7 @@ def receive(actor: User, campaign: Campaign, data: bytes, *, background: bool | 
             received.job_key = job.key
             received.save(update_fields=["job_key"])
     if not later:
-        read(received)
+        read(received, progress)
     return received
 
 
