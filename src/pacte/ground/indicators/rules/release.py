@@ -37,25 +37,28 @@ class Fact:
     denominator: Decimal | None = None
 
 
-def withheld(facts: Iterable[Fact], parents: Mapping[str, str]) -> frozenset[Key]:
+def withheld(facts: Iterable[Fact], parents: Mapping[str, str], hidden: Iterable[Key] = ()) -> frozenset[Key]:
     """The keys of the figures to hide; `parents` gives each territory's code its containing one.
+
+    `hidden` are keys that an earlier release hid: they stay hidden, and what would give them away with them.
 
     >>> facts = [Fact(t, "people", "", t, ("", "2019"), Decimal(v)) for t, v in (("a", 4), ("b", 30), ("city", 34))]
     >>> sorted(withheld(facts, {"a": "city", "b": "city"}))
     ['a', 'b']
     """
     tables: dict[tuple[str, Period], list[Fact]] = defaultdict(list)
-    hidden: set[Key] = set()
+    before = frozenset(hidden)
+    found: set[Key] = set(before)
     for fact in facts:
         if fact.threshold == 0:
             continue
         if fact.denominator is not None:
-            hidden |= {fact.key} if _is_revealing(fact) else set()
+            found |= {fact.key} if _is_revealing(fact) else set()
         elif fact.value == fact.value.to_integral_value() and fact.value >= 0:
             tables[fact.part_of or fact.indicator, fact.period].append(fact)
     for table in tables.values():
-        hidden |= _hide(table, parents)
-    return frozenset(hidden)
+        found |= _hide(table, parents, before)
+    return frozenset(found)
 
 
 def _is_revealing(fact: Fact) -> bool:
@@ -66,7 +69,7 @@ def _is_revealing(fact: Fact) -> bool:
     return any(small) or not Share(top, fact.denominator).is_publishable(fact.threshold)
 
 
-def _hide(table: Sequence[Fact], parents: Mapping[str, str]) -> set[Key]:
+def _hide(table: Sequence[Fact], parents: Mapping[str, str], before: frozenset[Key]) -> set[Key]:
     """One family of indicators over one period, all its territories."""
     threshold = max(fact.threshold for fact in table)
     cells = {(fact.indicator, fact.territory): int(fact.value) for fact in table}
@@ -77,7 +80,8 @@ def _hide(table: Sequence[Fact], parents: Mapping[str, str]) -> set[Key]:
     counts: Mapping[Any, int] = cells
     sound = [r for r in relations if counts[r.total] >= sum(counts[part] for part in r.parts)]
     try:
-        suppressed = protect(counts, threshold, relations=sound).suppressed
+        earlier = [(fact.indicator, fact.territory) for fact in table if fact.key in before]
+        suppressed = protect(counts, threshold, relations=sound, hidden=earlier).suppressed
     except (NotANetwork, CannotProtect):  # too entangled to judge: only what contains everything else stays
         suppressed = frozenset(cell for cell in cells if parents.get(cell[1]) or cells[cell] < threshold)
     return {key for cell in suppressed for key in keys[cell]}
@@ -89,7 +93,15 @@ def _by_territory(cells: Mapping[tuple[str, str], int], parents: Mapping[str, st
         total = (indicator, parents.get(territory, ""))
         if total in cells:
             inside[total].append((indicator, territory))
-    return [Relation(total, tuple(parts)) for total, parts in inside.items()]
+    return [relation for total, parts in inside.items() for relation in _partition(total, parts, cells)]
+
+
+def _partition(total: Key, parts: list[Key], cells: Mapping[Any, int]) -> list[Relation]:
+    """The total with the parts that can be its own; those that overlap them (a set of areas) each against it alone."""
+    kept, apart = sorted(parts, key=lambda part: (cells[part], repr(part))), []
+    while sum(cells[part] for part in kept) > cells[total]:
+        apart.append(kept.pop())
+    return [Relation(total, tuple(group)) for group in (kept, *([part] for part in apart)) if group]
 
 
 def _by_part(table: Sequence[Fact]) -> list[Relation]:
