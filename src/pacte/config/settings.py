@@ -121,6 +121,7 @@ LOGIN_REDIRECT_URL = "worklist:my_day"
 LOGOUT_REDIRECT_URL = "review:home"
 
 ACCOUNT_ADAPTER = "pacte.ground.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "pacte.ground.accounts.forms.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

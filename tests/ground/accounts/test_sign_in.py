@@ -13,11 +13,13 @@ from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from pacte.config import keys
 from pacte.ground.accounts import letters, services
 from pacte.ground.accounts.models import User
+from pacte.ground.accounts.tasks import seal_again
 from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.crypto import is_current, unseal
 from pacte.ground.declarations.errors import BadInput, Refused
@@ -128,6 +130,9 @@ def test_a_second_factor_still_works_after_the_keys_turned(client: Client, setti
     sign_in(again, user.email)
     again.post(reverse("mfa_authenticate"), {"code": code(secret[1])})
     assert again.get(reverse("accounts:profile")).status_code == 200
+    assert (seal_again(timezone.now()), seal_again(timezone.now())) == (2, 0)
+    sealed = Authenticator.objects.get(type="totp").data["secret"]
+    assert is_current(sealed) and unseal(sealed) == secret[1]
 
 
 def test_a_closed_account_is_out_at_the_next_request_and_its_sessions_never_come_back(client: Client) -> None:

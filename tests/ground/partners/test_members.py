@@ -92,6 +92,16 @@ def test_the_platform_keeps_somebody_to_administer_it(city: City) -> None:
     assert not has_role(admin, "platform_admin")
 
 
+def test_a_fresh_installation_gets_its_first_administrator_from_the_machine(client: Client) -> None:
+    call = {"email": "Chief@Ville.example", "display_name": "Une responsable", "organisation_name": "Ville d’exemple"}
+    link = services.install_administrator(**call)
+    services.install_administrator(**call)
+    chief = User.objects.get(email="chief@ville.example")
+    assert has_role(chief, "platform_admin", organisation=Organisation.objects.get(slug="ville-dexemple"))
+    assert chief.memberships.count() == 1
+    assert client.get(link.removeprefix("http://localhost:8000"), follow=True).status_code == 200
+
+
 def test_a_closed_organisation_gives_no_right_and_gives_them_back(city: City) -> None:
     other = give(city, "platform_admin", organisation=city.other).user
     services.close_organisation(city.users["pact_team"], city.other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +15,18 @@ from .enums import Scope
 from .models import ApiToken, User
 from .reads import tokens_of
 from .registry import standing
+
+
+class SignInForm(LoginForm):
+    """allauth's, in our words: labels say all, nothing is written inside the fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Adresse électronique")
+        self.fields["password"].label = _("Mot de passe")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class PreferencesForm(forms.Form):

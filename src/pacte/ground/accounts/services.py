@@ -30,10 +30,11 @@ def invite(actor: User, *, email: str, display_name: str) -> User:
     return open_account(actor, email=email, display_name=display_name)
 
 
-def open_account(actor: User, *, email: str, display_name: str) -> User:
+def open_account(actor: User | None, *, email: str, display_name: str) -> User:
     """Open an account without a password nor any right, and send the link by which its owner chooses one.
 
-    Whoever calls has checked that the actor may: the administration, or a referent who invites a colleague.
+    Whoever calls has checked that the actor may: the administration, a referent who invites a colleague, or
+    (no actor) whoever runs commands on the machine itself.
     """
     address = email.strip().lower()
     _check_invitation(address, display_name)

@@ -111,5 +111,6 @@ class MembershipForm(forms.Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         gives_all = has_role(actor, Role.PLATFORM_ADMIN)
-        field.choices = [(role.value, role.label) for role in Role if gives_all or role not in RESERVED_ROLES]
+        given = [(role.value, role.label) for role in Role if gives_all or role not in RESERVED_ROLES]
+        field.choices = [("", _("Choisissez un rôle")), *given]
         self.fields["starts_on"].initial = timezone.localdate()

@@ -1,7 +1,7 @@
 """What one does with partners: keep an organisation, its sites, its agreements, its members."""
 
 from .agreements import correct_agreement, end_agreement, sign_agreement
-from .members import end_membership, give_membership
+from .members import end_membership, give_membership, install_administrator
 from .organisations import (
     add_site,
     change_organisation,
@@ -22,6 +22,7 @@ __all__ = [
     "end_membership",
     "found_organisation",
     "give_membership",
+    "install_administrator",
     "open_organisation",
     "remove_site",
     "sign_agreement",

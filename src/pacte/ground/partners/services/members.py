@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from pacte.ground.accounts.letters import set_password_address
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.services import open_account
 from pacte.ground.audit.services import record
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.territory.models import Territory
 
-from ..enums import Role
+from ..enums import OrganisationKind, Role
 from ..models import Membership, Organisation
 from ..permissions import forget, may_give, require
 
@@ -51,6 +53,29 @@ def give_membership(
         _record(actor, "membership.give", membership)
     forget(actor)
     return membership
+
+
+def install_administrator(*, email: str, display_name: str, organisation_name: str) -> str:
+    """From the machine itself: an account, the city's organisation, the role; the link to choose a password.
+
+    Whoever runs commands on the machine already holds the database: there is no one to refuse.
+    """
+    today = timezone.localdate()
+    with transaction.atomic():
+        user = User.objects.filter(email=email.strip().lower()).first()
+        if user is None:
+            user = open_account(None, email=email, display_name=display_name)
+        organisation, _made = Organisation.objects.get_or_create(
+            slug=slugify(organisation_name)[:60],
+            defaults={"name": organisation_name, "kind": OrganisationKind.CITY},
+        )
+        held = Membership.objects.current(today).filter(user=user, organisation=organisation)
+        if not held.filter(role=Role.PLATFORM_ADMIN).exists():
+            membership = Membership.objects.create(
+                user=user, organisation=organisation, role=Role.PLATFORM_ADMIN, starts_on=today
+            )
+            _record(None, "membership.give", membership)
+    return set_password_address(user)
 
 
 def end_membership(actor: User, membership: Membership) -> None:
@@ -103,7 +128,7 @@ def _check_someone_stays(membership: Membership, today: date) -> None:
         )
 
 
-def _record(actor: User, action: str, membership: Membership) -> None:
+def _record(actor: User | None, action: str, membership: Membership) -> None:
     detail = {"role": str(membership.role), "user": str(membership.user.opaque_id)}
     target = f"partners.Membership:{membership.pk}"
     record(actor, action, target, organisation=membership.organisation.slug, detail=detail)
