@@ -27,7 +27,11 @@ def migrate() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--port", default=8000, show_default=True, help="Port to serve on.")
 @click.option(
-    "--size", type=click.Choice([size.value for size in Size]), default=Size.DEMONSTRATION.value, show_default=True
+    "--size",
+    type=click.Choice([size.value for size in Size]),
+    default="demonstration",
+    show_default=True,
+    help="A small city, or one of the size of Paris.",
 )
 @click.option("--seed", default=SEED, show_default=True, help="The same seed always makes the same city.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day taken as today.")
