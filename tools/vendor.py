@@ -3,7 +3,8 @@
     python tools/vendor.py BOOTSTRAP ATKINSON NOTO_ARABIC     (three folders that hold a package.json; needs brotli)
 
 The two subsets of Atkinson Hyperlegible Next become one file per weight, for the web (woff2), the charts and the PDF
-(ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. Same input, same bytes.
+(ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. Same input, same
+bytes.
 """
 
 from __future__ import annotations

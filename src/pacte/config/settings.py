@@ -81,7 +81,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["pacte.ground.web.templatetags.components", "pacte.ground.indicators.templatetags.figures"],
+            "builtins": ["pacte.ground.indicators.templatetags.figures"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -1,46 +1,14 @@
-"""What there is to do, and how pressing it is. A due date decides; nobody sets an urgency by hand."""
+"""What there is to do, put in the order in which it presses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-SOON_DAYS = 7
+from .enums import Urgency
 
-
-class Urgency(StrEnum):
-    """How pressing, most pressing first."""
-
-    OVERDUE = "overdue"
-    TODAY = "today"
-    SOON = "soon"
-    LATER = "later"
-
-    @classmethod
-    def of(cls, due: date | None, today: date) -> Urgency:
-        """The urgency of something due that day; no date means later.
-
-        >>> Urgency.of(date(2019, 2, 7), today=date(2019, 2, 8)).value
-        'overdue'
-        >>> Urgency.of(date(2019, 2, 15), today=date(2019, 2, 8)).value
-        'soon'
-        >>> Urgency.of(None, today=date(2019, 2, 8)).value
-        'later'
-        """
-        if due is None:
-            return cls.LATER
-        if due < today:
-            return cls.OVERDUE
-        if due == today:
-            return cls.TODAY
-        return cls.SOON if due <= today + timedelta(days=SOON_DAYS) else cls.LATER
-
-    @property
-    def rank(self) -> int:
-        """0 for the most pressing."""
-        return list(Urgency).index(self)
+__all__ = ["Entry", "Group", "Urgency", "by_urgency"]
 
 
 @dataclass(frozen=True)
