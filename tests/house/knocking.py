@@ -137,12 +137,12 @@ class Knocker:
             return self._send(path, method, headers, machine, body or {})
 
     def _send(self, path: str, method: str, headers: dict[str, str], machine: bool, body: dict[str, Any]) -> Any:
+        files = [value for value in body.values() if isinstance(value, UploadedFile)]
         if method == "GET":
             response = self.client.get(path, headers=headers)
-        elif method == "POST" and not machine:
-            for value in body.values():
-                if isinstance(value, UploadedFile):
-                    value.seek(0)
+        elif method == "POST" and (not machine or files):
+            for file in files:
+                file.seek(0)
             response = self.client.post(path, body, headers=headers)
         else:
             text = json.dumps(body, default=str)
