@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.indicators.enums import Qualifier
 
 from . import permissions, reads, services
@@ -115,10 +117,12 @@ def submission(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @ROUTER.post("/{int:pk}/import", response={200: ImportOut, 202: ImportOut, 422: ImportOut}, url_name="campaigns_import")
-def import_(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Status[dict[str, Any]]:
+def import_(request: HttpRequest, pk: int, file: UploadedFile | None = File(None))  # noqa: B008 -> Status[dict[str, Any]]:
     """Take a spreadsheet in, whole or not at all: 200 when it is read, 202 while it waits, 422 with its faults."""
     permissions.require_contribution(_actor(request))
     campaign = get_object_or_404(reads.campaigns_answered_by(_actor(request)), pk=pk)
+    if file is None:
+        raise BadInput(Fault("file", _("Le fichier manque."), _("Envoyez-le dans le champ « file ».")))
     check_size(file.size or 0)
     received = services.receive(_actor(request), campaign, file.read())
     return Status({"waiting": 202, "done": 200}.get(received.state, 422), _outcome(received))
