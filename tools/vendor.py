@@ -1,6 +1,6 @@
 """Makes `static/vendor` from unpacked npm packages: copies the files, merges the fonts, writes the manifest.
 
-    python tools/vendor.py BOOTSTRAP ATKINSON NOTO_ARABIC     (three folders that hold a package.json; needs brotli)
+    python -m tools.vendor BOOTSTRAP ATKINSON NOTO_ARABIC     (three folders that hold a package.json; needs brotli)
 
 The two subsets of Atkinson Hyperlegible Next become one file per weight, for the web (woff2), the charts and the PDF
 (ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. Same input, same
@@ -19,8 +19,11 @@ from pathlib import Path
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
+from tools.signs import add_signs
+
 VENDOR = Path(__file__).resolve().parent.parent / "src/pacte/ground/web/static/vendor"
 WEIGHTS = (400, 600, 700, 800)
+CHANGED = "subsets merged; U+202F, signs and arrows added"
 NARROW_NO_BREAK_SPACE, THIN_SPACE = 0x202F, 0x2009
 
 
@@ -46,6 +49,7 @@ def make_font(package: Path, weight: int) -> TTFont:
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[NARROW_NO_BREAK_SPACE] = table.cmap[THIN_SPACE]
+    add_signs(font)
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = created
     return font
@@ -85,7 +89,9 @@ def described(path: Path, packages: dict[str, Path]) -> dict[str, str]:
         "name": package["name"],
         "version": package["version"],
         "licence": package["license"],
-        "changed": "subsets merged, U+202F added" if "kinson" in path.name and path.suffix != ".txt" else "",
+        "changed": "subsets merged; U+202F, signs and arrows added"
+        if "kinson" in path.name and path.suffix != ".txt"
+        else "",
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }
 
