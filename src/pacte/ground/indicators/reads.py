@@ -63,6 +63,11 @@ def revisions_of(measurement: Measurement) -> list[Measurement]:
     return chain
 
 
+def baseline_of(indicator: Indicator, figures: Sequence[Shown]) -> Shown | None:
+    """The figure from which change is told, unless it is the latest itself."""
+    return next((one for one in figures[1:] if one.measurement.pk == indicator.baseline_id), None)
+
+
 def definition_of(indicator: Indicator, on: date | None = None) -> Definition | None:
     """The version in force on a day; the latest one when no day is given."""
     versions = indicator.definitions.order_by("-version")

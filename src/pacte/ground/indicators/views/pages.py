@@ -48,9 +48,11 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     versions = list(found.definitions.select_related("indicator").order_by("-version"))
     steers = permissions.may_steer(request.user)
     live = _live(versions[0], timezone.localdate()) if steers and versions else None
+    figures = reads.shown_to(request.user, reads.series(found))
     context = {
+        "latest": figures[0] if figures else None, "baseline": reads.baseline_of(found, figures),
         "indicator": found, "definition": versions[0] if versions else None, "versions": versions,
-        "figures": reads.shown_to(request.user, reads.series(found)), "may_define": steers,
+        "figures": figures, "may_define": steers,
         "live": live,
         "may_set_threshold": permissions.may_lower_threshold(request.user),
         "targets": found.targets.select_related("territory"),
