@@ -4,6 +4,8 @@ from django.urls import path
 
 from . import views
 
+DATA = "donnees/<slug:edition>"
+
 app_name = "review"
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,8 +15,8 @@ urlpatterns = [
     path("bilan/<slug:edition>/", views.review, name="review"),
     path("bilan/<slug:edition>/bilan.pdf", views.review_pdf, name="review_pdf"),
     path("donnees/", views.open_data, name="open_data"),
-    path("donnees/<slug:edition>/datapackage.json", views.dataset, name="dataset"),
-    path("donnees/<slug:edition>/mesures.csv", views.dataset, {"name": "mesures.csv"}, name="dataset_csv"),
-    path("donnees/<slug:edition>/indicateurs.csv", views.dataset, {"name": "indicateurs.csv"}, name="dataset_indicators"),
-    path("donnees/<slug:edition>/catalogue.jsonld", views.dataset, {"name": "catalogue.jsonld"}, name="dataset_catalogue"),
-]  # fmt: skip
+    path(f"{DATA}/datapackage.json", views.dataset, name="dataset"),
+    path(f"{DATA}/mesures.csv", views.dataset, {"name": "mesures.csv"}, name="dataset_csv"),
+    path(f"{DATA}/indicateurs.csv", views.dataset, {"name": "indicateurs.csv"}, name="dataset_indicators"),
+    path(f"{DATA}/catalogue.jsonld", views.dataset, {"name": "catalogue.jsonld"}, name="dataset_catalogue"),
+]

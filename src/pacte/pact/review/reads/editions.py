@@ -1,4 +1,4 @@
-"""Which edition a page shows: the last frozen one, or the one asked for. An open edition is for the pact's team only."""
+"""Which edition a page shows: the last frozen one, or the one asked for. An open one is for the pact's team only."""
 
 from __future__ import annotations
 

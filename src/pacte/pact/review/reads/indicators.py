@@ -1,6 +1,7 @@
 """An indicator's page: its sheet and figures from the snapshot, and what was corrected since, read live.
 
-What is frozen never moves: a correction is told beside the frozen value, never in its place. Small counts stay withheld.
+What is frozen never moves: a correction is told beside the frozen value, never in its place. Small counts stay
+withheld.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ from pacte.ground.indicators.rules.printed import NOT_PUBLISHED, Language
 from pacte.pact.campaigns.snapshot_types import FigureData, IndicatorData, Snapshot, TargetData
 
 from ..rules import printed, walk
-from . import labels
-from .charts import chart_of
+from . import charts, labels
 from .figures import FigureView, trends_of, view
 from .overview import pact, reader_of
 
@@ -53,7 +53,6 @@ class Row:
 
     figure: FigureView
     territory: str
-    period_with_end: str
     earlier: tuple[Earlier, ...]
 
 
@@ -74,7 +73,11 @@ def page(snapshot: Snapshot, code: str) -> dict[str, Any]:
         "latest": figures[0] if figures else None,
         "rows": [_row(figure, reader.language) for figure in figures],
         "trends": trends_of(sheet, reader.home, reader.language),
-        "chart": chart_of(sheet, chapter["key"], reader.home, reader.language),
+        "charts": [
+            drawn
+            for draw in (charts.over_time, charts.across_places)
+            if (drawn := draw(sheet, chapter["key"], reader.home, reader.language))
+        ],
         "targets": [_target(goal, sheet, reader.language) for goal in sheet["targets"]],
         "family": _family(snapshot, sheet, reader.language),
         "drill": _drill(sheet),
@@ -134,7 +137,8 @@ def _sheet(sheet: IndicatorData, language: Language) -> dict[str, Any]:
         "population": sheet["population"],
         "deduplication": labels.deduplication(sheet["deduplication"]),
         "direction": labels.direction(sheet["direction"]),
-        "method": sheet["method"] or (_("Calculé à partir des fiches de la plateforme.") if sheet["computed_by"] else ""),
+        "method": sheet["method"]
+        or (_("Calculé à partir des fiches de la plateforme.") if sheet["computed_by"] else ""),
         "source": sheet["source"],
         "version": sheet["definition_version"],
         "threshold": sheet["threshold"],
@@ -155,7 +159,7 @@ def _row(figure: FigureView, language: Language) -> Row:
         for old in data["revisions"]
     )
     place = printed.words(data["territory_name"], language)
-    return Row(figure, place, printed.period(data, language, with_end=True), earlier)
+    return Row(figure, place, earlier)
 
 
 def _target(goal: TargetData, sheet: IndicatorData, language: Language) -> dict[str, Any]:
@@ -180,4 +184,8 @@ def _drill(sheet: IndicatorData) -> dict[str, Any] | None:
     if not sheet["rows"]:
         return None
     columns = list(sheet["rows"][0])
-    return {"columns": columns, "rows": [[row.get(column, "") for column in columns] for row in sheet["rows"]]}
+    return {
+        "code": sheet["code"],
+        "columns": columns,
+        "rows": [[row.get(column, "") for column in columns] for row in sheet["rows"]],
+    }

@@ -14,7 +14,7 @@ from pacte.ground.indicators.rules.printed import Language
 from pacte.pact.campaigns.snapshot_types import Snapshot
 
 from ..rules import printed, prose, walk
-from . import labels
+from . import labels, wording
 from .chapters import AchievementView, ChapterView, ElementView, Reader
 from .figures import FigureView, TrendView, view
 
@@ -63,9 +63,9 @@ class _Printer:
                 "is_open": not snapshot["frozen_at"],
             },
             "footer": title,
-            "words": _static_words(),
+            "words": wording.static_words(),
             "chapters": [self._chapter(chapter) for chapter in self.reader.chapters()],
-            "how_to_read": _how_to_read(),
+            "how_to_read": wording.how_to_read(),
             "sources": [self._source(one) for one in walk.figures(snapshot)],
             "colophon": self._colophon(at, sha256, address),
         }
@@ -105,7 +105,7 @@ class _Printer:
             "glue": figure.printed.glue,
             "printed": figure.printed.text,
             "period": figure.period,
-            "caption": f"{', '.join(part for part in (figure.label, figure.place, figure.period) if part)}. {figure.credit}",
+            "caption": f"{', '.join(filter(None, (figure.label, figure.place, figure.period)))}. {figure.credit}",
             "aside": " ".join(figure.asides),
         }  # fmt: skip
 
@@ -153,23 +153,25 @@ class _Printer:
             if goal["territory"] == figure["territory"]
         ]
         lines += [
-            _("Remplace %(reference)s : %(reason)s.") % {"reference": old["reference"], "reason": old["reason"].rstrip(".")}
+            _("Remplace %(reference)s : %(reason)s.")
+            % {"reference": old["reference"], "reason": old["reason"].rstrip(".")}
             for old in figure["revisions"]
         ]
         return [line for line in lines if line]
 
     def _colophon(self, at: datetime, sha256: str, address: str) -> list[dict[str, Any]]:
         snapshot = self.snapshot
-        frozen = _("Chiffres gelés le %(day)s à %(hour)s. Rien ne les change plus.") % {
-            "day": day(at.date().isoformat()), "hour": date_format(at, "H:i"),
-        }  # fmt: skip
+        frozen = _("Chiffres gelés le %(day)s. Rien ne les change plus.") % {"day": day(at.date().isoformat())}
         lines = [
             (_("Édition"), self._words(snapshot["title"])),
             (_("Période"), self._span(snapshot["period_start"], snapshot["period_end"])),
             (_("Gel"), frozen if snapshot["frozen_at"] else _("Aperçu d’une édition encore ouverte.")),
             (_("Empreinte des données (SHA-256)"), sha256),
             (_("Données ouvertes et fiches des indicateurs"), address),
-            (_("Réalisation"), _("Document produit par le logiciel libre Pacte, accessible (PDF/UA), sans saisie de chiffre.")),
+            (
+                _("Réalisation"),
+                _("Document produit par le logiciel libre Pacte, accessible (PDF/UA), sans saisie de chiffre."),
+            ),
         ]
         return [{"title": title, "text": text, "is_address": text == address} for title, text in lines if text]
 
@@ -201,46 +203,3 @@ def _standing_rows(element: ElementView, depth: int = 0) -> list[dict[str, Any]]
     }
     rows = [row] if element.is_counted or element.reports else []
     return rows + [below for child in element.children for below in _standing_rows(child, depth + 1)]
-
-
-def _static_words() -> dict[str, Any]:
-    """The template's own words."""
-    return {
-        "glance": _("Le Pacte en un regard"),
-        "glance_lead": _(
-            "Où en sont les engagements de chaque chapitre, d’après ceux qui les pilotent. Le détail, ce qui n’est pas "
-            "fait et les chiffres suivent, chapitre par chapitre."
-        ),
-        "how_to_read": _("Comment lire ce bilan"),
-        "achievements": _("Des réalisations"),
-        "others": _("Les autres chiffres"),
-        "trends": _("Ce qui change"),
-        "standing": _("Où en sont les engagements"),
-        "sources": _("D’où vient chaque chiffre"),
-        "sources_lead": _(
-            "Chaque nombre imprimé dans ce bilan renvoie à une ligne de ce tableau : la mesure et sa révision, "
-            "l’indicateur et la version de sa définition, la période, le territoire, la source, et ce qu’il faut en savoir."
-        ),
-        "source_columns": [_("Repère"), _("Chiffre"), _("Ce qui est compté"), _("Période, territoire"), _("Source")],
-        "version": _("définition, version"),
-        "page": _("page"),
-        "colophon": _("À propos de cette édition"),
-    }
-
-
-def _how_to_read() -> list[dict[str, str]]:
-    """The rules of the document, in plain words."""
-    rules = [
-        (_("Les mots devant un nombre"), _(
-            "« plus de », « près de » et « dont » viennent de la source. Un nombre sans mot est exact, ou arrondi comme "
-            "la source l’a donné.")),
-        (_("Le repère entre crochets"), _("Il mène à la ligne du tableau final qui dit d’où vient le nombre.")),
-        (_("La période"), _("Elle est dite pour chaque nombre. « Période non précisée » : la source ne la donne pas.")),
-        (_("Les évolutions"), _(
-            "Elles ne comparent que deux valeurs du même indicateur, de la même unité et du même territoire. Un taux "
-            "n’est jamais plus fin que les chiffres dont il vient.")),
-        (_("Les états"), _(
-            "Ils sont déclarés par les pilotes. Quand plusieurs territoires diffèrent, le moins avancé parle pour tous.")),
-        (_("Les petits effectifs"), _("Un nombre de personnes trop petit n’est pas publié, pour que nul ne soit reconnu.")),
-    ]  # fmt: skip
-    return [{"title": title, "text": text} for title, text in rules]

@@ -1,10 +1,12 @@
 """What the public pages print: every number inside an element that says where it comes from.
 
-`number` a measurement, `when` its period, `day` a date, `year` a year, `derived` a count with the rule that makes it.
+Figures and their periods have tags at hand everywhere (`figure`, `period`). Here: `large_number`, the same set large;
+`day` a date; `year` a year; `derived` a count with the rule that makes it.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -18,16 +20,11 @@ from ..reads.figures import FigureView
 from ..rules import prose
 
 register = template.Library()
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _data(text: Any, value: str, reference: str) -> SafeString:
     return format_html('<data class="figure" value="{}" data-measurement="{}">{}</data>', value, reference, text)
-
-
-@register.simple_tag
-def number(figure: FigureView) -> SafeString:
-    """A figure on one line."""
-    return _data(figure.printed.text, figure.data["value"], figure.reference)
 
 
 @register.simple_tag
@@ -50,25 +47,6 @@ def value_of(reference: str, value: str, text: str) -> SafeString:
 
 
 @register.simple_tag
-def change(trend: Any) -> SafeString:
-    """A rate made of two measurements."""
-    return format_html(
-        '<data class="figure" value="" data-measurement="{}" data-base="{}">{}</data>',
-        trend.after.reference, trend.before.reference, trend.rate,
-    )  # fmt: skip
-
-
-@register.simple_tag
-def when(figure: FigureView, text: str = "") -> SafeString:
-    """The period of a figure."""
-    start, end = figure.data["period_start"], figure.data["period_end"]
-    stamp = f"{start}/{end}" if start and end else end or start
-    if not stamp:
-        return SafeString(format_html('<span class="silent">{}</span>', text or figure.period))
-    return format_html('<time datetime="{}" data-period="{}">{}</time>', end or start, stamp, text or figure.period)
-
-
-@register.simple_tag
 def day(text: str) -> SafeString | str:
     """A date in full, from its ISO form; a moment is given by its day."""
     if not text:
@@ -88,6 +66,16 @@ def year(value: int | str) -> SafeString | str:
 def derived(count: int, rule: str) -> SafeString:
     """A count made from the snapshot by a named rule."""
     return format_html('<data class="derived" value="{}" data-rule="{}">{}</data>', count, rule, count)
+
+
+@register.simple_tag
+def cell(text: str, indicator: str) -> SafeString | str:
+    """A cell of the rows that make a computed figure up: a date as a date, a number as a number of theirs."""
+    if ISO_DAY.fullmatch(text):
+        return day(text)
+    if any(character.isdigit() for character in text):
+        return format_html('<data class="row" data-indicator="{}">{}</data>', indicator, text)
+    return text
 
 
 @register.filter

@@ -51,7 +51,7 @@ def fragment(issue: Issue, name: str, make: Callable[[], dict[str, Any]], templa
 
 
 def page(
-    request: HttpRequest, issue: Issue, name: str, make: Callable[[], dict[str, Any]], template: str, live: str = ""
+    request: HttpRequest, issue: Issue, name: str, make: Callable[[], dict[str, Any]], template: str, *, live: str = ""
 ) -> HttpResponse:
     """The page's answer. `live` is what it adds to the frozen fragment and must be part of its ETag."""
     is_shared = not request.user.is_authenticated and not issue.is_preview

@@ -37,7 +37,12 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     corrections = [] if issue.is_preview else indicators.corrections(issue.snapshot, code)
     live = render_to_string("review/parts/corrections.html", {"corrections": corrections})
     return answers.page(
-        request, issue, f"indicator/{code}", lambda: indicators.page(issue.snapshot, code), "review/indicator.html", live
+        request,
+        issue,
+        f"indicator/{code}",
+        lambda: indicators.page(issue.snapshot, code),
+        "review/indicator.html",
+        live=live,
     )
 
 
