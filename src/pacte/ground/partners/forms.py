@@ -10,14 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
 from pacte.ground.territory.models import Territory
+from pacte.ground.web.forms import day_field
 
 from .enums import AgreementPhase, OrganisationKind, Role
 from .models import Organisation
 from .permissions import RESERVED_ROLES, has_role
-
-
-def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 def _territory() -> forms.ModelChoiceField[Territory]:
@@ -58,9 +55,9 @@ class AgreementForm(forms.Form):
     scheme = forms.SlugField(
         label=_("Dispositif"), max_length=60, required=False, help_text=_("Son code, par exemple : shelter.")
     )
-    signed_on = _day(label=_("Signée le"), required=False)
-    starts_on = _day(label=_("Premier jour"))
-    ends_on = _day(label=_("Dernier jour"), required=False, help_text=_("Il compte encore. Vide : sans terme."))
+    signed_on = day_field(label=_("Signée le"), required=False)
+    starts_on = day_field(label=_("Premier jour"))
+    ends_on = day_field(label=_("Dernier jour"), required=False, help_text=_("Il compte encore. Vide : sans terme."))
 
 
 class SigningForm(AgreementForm):
@@ -73,7 +70,7 @@ class SigningForm(AgreementForm):
 class EndingForm(forms.Form):
     """An agreement's last day."""
 
-    ends_on = _day(label=_("Dernier jour"), help_text=_("Il compte encore."))
+    ends_on = day_field(label=_("Dernier jour"), help_text=_("Il compte encore."))
 
 
 class AgreementFilter(forms.Form):
@@ -83,7 +80,7 @@ class AgreementFilter(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Partenaire"), required=False, to_field_name="slug", empty_label=_("Tous")
     )
-    on = _day(label=_("Vu au"), required=False)
+    on = day_field(label=_("Vu au"), required=False)
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,8 +100,8 @@ class MembershipForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Rôle"))
     territory = _territory()
-    starts_on = _day(label=_("Premier jour"))
-    ends_on = _day(label=_("Dernier jour"), required=False, help_text=_("Vide : sans terme."))
+    starts_on = day_field(label=_("Premier jour"))
+    ends_on = day_field(label=_("Dernier jour"), required=False, help_text=_("Vide : sans terme."))
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
