@@ -117,7 +117,11 @@ def submission(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @ROUTER.post("/{int:pk}/import", response={200: ImportOut, 202: ImportOut, 422: ImportOut}, url_name="campaigns_import")
-def import_(request: HttpRequest, pk: int, file: UploadedFile | None = File(None))  # noqa: B008 -> Status[dict[str, Any]]:
+def import_(
+    request: HttpRequest,
+    pk: int,
+    file: UploadedFile | None = File(None),  # noqa: B008 - how the framework is told of an upload
+) -> Status[dict[str, Any]]:
     """Take a spreadsheet in, whole or not at all: 200 when it is read, 202 while it waits, 422 with its faults."""
     permissions.require_contribution(_actor(request))
     campaign = get_object_or_404(reads.campaigns_answered_by(_actor(request)), pk=pk)

@@ -14,6 +14,7 @@ from pacte.ground.declarations.errors import BadInput
 from pacte.ground.indicators.enums import CountingUnit, Qualifier
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
+from pacte.ground.web.forms import Explained, day_field, text_area
 from pacte.pact.commitments.models import Node
 
 from .enums import RequestState
@@ -21,24 +22,6 @@ from .models import Achievement, Edition, FigureRequest
 from .rules.numbers import UnreadableError, plain, read
 from .rules.spreadsheet import same_text
 from .services.files import check_size
-
-
-class Explained(forms.Form):
-    """A form that takes a verb's refusals as its own errors."""
-
-    def take(self, bad: BadInput) -> None:
-        """Show each fault beside the field it names, or above the form."""
-        for fault in bad.faults:
-            words = f"{fault.what} {fault.remedy}".strip()
-            self.add_error(fault.where if fault.where in self.fields else None, words)
-
-
-def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
-def _text(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class NumberField(forms.CharField):
@@ -71,8 +54,8 @@ class FigureForm(Explained):
         choices=Qualifier,
         help_text=_("« Plus de » et « près de » s’impriment devant le nombre."),
     )
-    period_start = _day(label=_("Période : premier jour"), required=False)
-    period_end = _day(label=_("Période : dernier jour"), required=False)
+    period_start = day_field(label=_("Période : premier jour"), required=False)
+    period_end = day_field(label=_("Période : dernier jour"), required=False)
     numerator = NumberField(label=_("Numérateur"), required=False)
     denominator = NumberField(label=_("Dénominateur"), required=False)
     base = forms.CharField(
@@ -82,9 +65,12 @@ class FigureForm(Explained):
         help_text=_("De quoi c’est une part, quand les deux nombres ne sont pas connus."),
     )
     source = forms.CharField(label=_("Source"), max_length=200, required=False)
-    method = forms.CharField(label=_("Méthode"), widget=_text(2), required=False)
+    method = forms.CharField(label=_("Méthode"), widget=text_area(2), required=False)
     note = forms.CharField(
-        label=_("Note"), widget=_text(2), required=False, help_text=_("Publiée avec le chiffre. Ne nommez personne.")
+        label=_("Note"),
+        widget=text_area(2),
+        required=False,
+        help_text=_("Publiée avec le chiffre. Ne nommez personne."),
     )
 
     def __init__(self, *args: Any, asked: FigureRequest, **kwargs: Any) -> None:
@@ -112,7 +98,7 @@ class FigureForm(Explained):
 class ReasonForm(Explained):
     """Why a figure goes back to whoever gave it."""
 
-    reason = forms.CharField(label=_("Ce qu’il faut reprendre"), widget=_text(2))
+    reason = forms.CharField(label=_("Ce qu’il faut reprendre"), widget=text_area(2))
 
 
 class EditionForm(Explained):
@@ -121,19 +107,19 @@ class EditionForm(Explained):
     code = forms.SlugField(label=_("Code"), max_length=20, help_text=_("Il paraît dans l’adresse du bilan : 2020."))
     title_fr = forms.CharField(label=_("Titre"), max_length=160)
     title_en = forms.CharField(label=_("Titre anglais"), max_length=160, required=False)
-    period_start = _day(label=_("Premier jour de la période"))
-    period_end = _day(label=_("Dernier jour de la période"))
-    meets_on = _day(label=_("Jour de la rencontre"), required=False)
+    period_start = day_field(label=_("Premier jour de la période"))
+    period_end = day_field(label=_("Dernier jour de la période"))
+    meets_on = day_field(label=_("Jour de la rencontre"), required=False)
 
 
 class CampaignForm(Explained):
     """A collection of figures for an edition."""
 
     title = forms.CharField(label=_("Titre"), max_length=160)
-    period_start = _day(label=_("Période des chiffres : premier jour"))
-    period_end = _day(label=_("Période des chiffres : dernier jour"))
-    opens_on = _day(label=_("Ouverture"))
-    due_on = _day(label=_("Échéance"))
+    period_start = day_field(label=_("Période des chiffres : premier jour"))
+    period_end = day_field(label=_("Période des chiffres : dernier jour"))
+    opens_on = day_field(label=_("Ouverture"))
+    due_on = day_field(label=_("Échéance"))
     territories = forms.ModelMultipleChoiceField(
         Territory.objects.none(),
         label=_("Territoires"),
@@ -154,7 +140,7 @@ class FreezeForm(Explained):
 
     force = forms.CharField(
         label=_("Pourquoi se passer des chiffres qui manquent"),
-        widget=_text(2),
+        widget=text_area(2),
         required=False,
         help_text=_("Gardé avec l’édition, non publié."),
     )
@@ -173,11 +159,11 @@ class AchievementForm(Explained):
     title_fr = forms.CharField(label=_("Titre"), max_length=160)
     text_fr = forms.CharField(
         label=_("Récit"),
-        widget=_text(4),
+        widget=text_area(4),
         help_text=_("Deux ou trois phrases, sans chiffre : un chiffre est une mesure, avec sa source."),
     )
     title_en = forms.CharField(label=_("Titre anglais"), max_length=160, required=False)
-    text_en = forms.CharField(label=_("Récit, en anglais"), widget=_text(4), required=False)
+    text_en = forms.CharField(label=_("Récit, en anglais"), widget=text_area(4), required=False)
     place = forms.CharField(label=_("Lieu"), max_length=120, required=False)
     partner = forms.CharField(label=_("Partenaire"), max_length=160, required=False)
     year = forms.IntegerField(label=_("Année"), min_value=1900, max_value=2100, required=False)
