@@ -49,3 +49,7 @@ openapi: $(VENV)/.dev ## write the API's description again
 	PACTE_DATA=var/check $(BIN)/python -m tools.openapi
 screenshots: $(VENV)/.dev ## take the pictures of docs/ again
 	$(BIN)/python -m tools.screenshots
+release-fixture: $(VENV)/.dev ## leave this version's archive for the upgrade tests of later ones
+	rm -rf var/fixture && mkdir -p tests/upgrade && rm -f tests/upgrade/$$($(BIN)/python -c 'import pacte; print(pacte.__version__)').tar.gz
+	PACTE_DATA=var/fixture DATABASE_URL= $(BIN)/pacte demo --no-serve
+	PACTE_DATA=var/fixture DATABASE_URL= $(BIN)/pacte backup --out tests/upgrade/$$($(BIN)/python -c 'import pacte; print(pacte.__version__)').tar.gz

@@ -47,13 +47,16 @@ def administer(user: User) -> None:
 def test_the_fragment_that_polling_swaps_in_is_the_one_of_the_full_page(signed: Client, job: Job) -> None:
     url = reverse("jobs:job", args=[job.key])
     Job.objects.update(state=JobState.RUNNING, done=20, total=80)
-    whole, part = signed.get(url).content.decode(), signed.get(url, headers={"HX-Request": "true"}).content.decode()
+    whole, part = (
+        signed.get(url).content.decode(),
+        signed.get(url, headers={"HX-Target": "job-progress"}).content.decode(),
+    )
     assert part.strip() in whole
     assert 'value="25"' in part
     assert 'hx-trigger="every 2s"' in part
     services.run_pending()
     Job.objects.update(state=JobState.DONE)
-    assert "hx-get" not in signed.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "hx-get" not in signed.get(url, headers={"HX-Target": "job-progress"}).content.decode()
 
 
 def test_a_failed_job_says_what_to_do_and_is_run_again_at_its_owners_word(signed: Client, job: Job) -> None:

@@ -61,7 +61,7 @@ def applied(executor: MigrationExecutor) -> list[list[str]]:
 def models_now() -> list[type[models.Model]]:
     """The kept models as the applied migrations left them, which may be behind the code."""
     executor = MigrationExecutor(connection)
-    state = executor.loader.project_state([tuple(node) for node in applied(executor)])
+    state = executor.loader.project_state([(app, name) for app, name in applied(executor)])
     return kept_models(state.apps)
 
 
@@ -73,7 +73,7 @@ def columns(model: type[models.Model]) -> list[Any]:
 
 def rows(model: type[models.Model]) -> Iterator[Any]:
     """Every row, by key. A key that is text is sorted here: databases disagree on letters."""
-    every = models.QuerySet(model)
+    every: models.QuerySet[Any] = models.QuerySet(model)
     key = model._meta.pk
     if isinstance(key, models.AutoField | models.IntegerField | models.OneToOneField | models.ForeignKey):
         yield from every.order_by("pk").iterator(chunk_size=CHUNK)
@@ -162,7 +162,7 @@ def named_files(kept: list[type[models.Model]]) -> set[str]:
     for model in kept:
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.FileField):
-                query = models.QuerySet(model).exclude(**{field.attname: ""})
+                query: models.QuerySet[Any] = models.QuerySet(model).exclude(**{field.attname: ""})
                 names |= {name for name in query.values_list(field.attname, flat=True) if name}
     return names
 

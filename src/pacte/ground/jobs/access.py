@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.declarations.access import SIGNED_IN, Door, Link, Reach, either, only
 
 # The roles stand higher up: their codes are read from the model that holds them.
-_ROLES = [code for code, _label in apps.get_model("partners", "Membership")._meta.get_field("role").choices]
+_ROLES = [code for code, _label in apps.get_model("partners", "Membership")._meta.get_field("role").flatchoices]
 THEIR_OWN = either(only(*_ROLES, reach=Reach.SELF), only("platform_admin"))
 
 DOORS = [

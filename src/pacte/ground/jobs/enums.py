@@ -11,5 +11,11 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("échoué")
 
 
+LOOK = {
+    JobState.QUEUED: ("fair", "◐"), JobState.RUNNING: ("fair", "◐"),
+    JobState.DONE: ("good", "☼"), JobState.FAILED: ("bad", "⚡"),
+}  # fmt: skip
+"""Tone and sign of each state's badge; the words say it too."""
+
 UNFINISHED = frozenset({JobState.QUEUED, JobState.RUNNING})
 """States in which the page still asks for news."""

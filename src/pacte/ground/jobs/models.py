@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .enums import UNFINISHED, JobState
+from .enums import LOOK, UNFINISHED, JobState
 from .rules import percentage
 
 
@@ -81,6 +81,14 @@ class Job(models.Model):
     @property
     def percentage(self) -> int | None:
         return 100 if self.state == JobState.DONE else percentage(self.done, self.total)
+
+    @property
+    def tone(self) -> str:
+        return LOOK[JobState(self.state)][0]
+
+    @property
+    def sign(self) -> str:
+        return LOOK[JobState(self.state)][1]
 
     @property
     def is_finished(self) -> bool:

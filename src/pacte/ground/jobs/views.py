@@ -18,7 +18,7 @@ from . import permissions, reads, services
 def job(request: HttpRequest, key: UUID) -> HttpResponse:
     """One job. The fragment that polling swaps in is the same as the one of the full page."""
     found = reads.one(request.user, key)
-    template = "jobs/_progress.html" if request.headers.get("HX-Request") else "jobs/job.html"
+    template = "jobs/_progress.html" if request.headers.get("HX-Target") == "job-progress" else "jobs/job.html"
     return render(request, template, {"job": found})
 
 

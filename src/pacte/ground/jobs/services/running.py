@@ -150,7 +150,7 @@ def run_pending() -> int:
     count = 0
     while job := Job.objects.due(timezone.now()).order_by("created_at", "pk").first():
         run(str(job.key))
-        DBTaskResult.objects.filter(pk=job.task, status=TaskResultStatus.READY).update(
+        DBTaskResult.objects.filter(pk__in=[job.task], status=TaskResultStatus.READY).update(
             status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now()
         )
         count += 1
