@@ -9,32 +9,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.errors import BadInput
 from pacte.ground.indicators.models import Indicator, Measurement
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
+from pacte.ground.web.forms import Explained, day_field, text_area
 
 from .enums import ChapterKey, CommitmentState, PartRole
 from .models import Level, Node, Pact
 from .services import NodeChange
-
-
-class Explained(forms.Form):
-    """A form that takes a verb's refusals as its own errors."""
-
-    def take(self, bad: BadInput) -> None:
-        """Show each fault beside the field it names, or above the form."""
-        for fault in bad.faults:
-            words = f"{fault.what} {fault.remedy}".strip()
-            self.add_error(fault.where if fault.where in self.fields else None, words)
-
-
-def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
-def _text(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def _several() -> forms.SelectMultiple:
@@ -47,15 +29,15 @@ class StateForm(Explained):
     territory = forms.ModelChoiceField(Territory.objects.none(), label=_("Territoire"))
     state = forms.ChoiceField(label=_("État"), choices=CommitmentState, widget=forms.RadioSelect)
     comment = forms.CharField(
-        label=_("Commentaire"), widget=_text(), help_text=_("Publié. Une ou deux phrases, sans chiffre.")
+        label=_("Commentaire"), widget=text_area(), help_text=_("Publié. Une ou deux phrases, sans chiffre.")
     )
     not_done = forms.CharField(
         label=_("Ce qui n’est pas fait"),
-        widget=_text(2),
+        widget=text_area(2),
         required=False,
         help_text=_("Publié aussi : ce que le Pacte avait promis et qui reste à faire."),
     )
-    reported_on = _day(label=_("En date du"), initial=timezone.localdate)
+    reported_on = day_field(label=_("En date du"), initial=timezone.localdate)
 
     def __init__(self, *args: Any, places: QuerySet[Territory], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,10 +72,10 @@ class NodeForm(Explained):
 
     name_fr = forms.CharField(label=_("Nom"), max_length=200)
     name_en = forms.CharField(label=_("Nom anglais"), max_length=200, required=False)
-    promise_fr = forms.CharField(label=_("Promesse"), widget=_text(2), required=False)
-    promise_en = forms.CharField(label=_("Promesse, en anglais"), widget=_text(2), required=False)
-    description_fr = forms.CharField(label=_("Description"), widget=_text(), required=False)
-    description_en = forms.CharField(label=_("Description, en anglais"), widget=_text(), required=False)
+    promise_fr = forms.CharField(label=_("Promesse"), widget=text_area(2), required=False)
+    promise_en = forms.CharField(label=_("Promesse, en anglais"), widget=text_area(2), required=False)
+    description_fr = forms.CharField(label=_("Description"), widget=text_area(), required=False)
+    description_en = forms.CharField(label=_("Description, en anglais"), widget=text_area(), required=False)
     level = forms.ModelChoiceField(Level.objects.none(), label=_("Niveau"))
     parent = forms.ModelChoiceField(
         Node.objects.none(), label=_("Sous"), required=False, empty_label=_("Le Pacte lui-même")
@@ -104,8 +86,8 @@ class NodeForm(Explained):
         choices=[("", _("Celle de son parent")), *ChapterKey.choices],
         required=False,
     )
-    starts_on = _day(label=_("Du"), required=False)
-    ends_on = _day(label=_("Au"), required=False)
+    starts_on = day_field(label=_("Du"), required=False)
+    ends_on = day_field(label=_("Au"), required=False)
     leaders = forms.ModelMultipleChoiceField(
         Organisation.objects.none(), label=_("Pilotes"), required=False, widget=_several()
     )
@@ -174,7 +156,7 @@ class TargetForm(Explained):
     territory = forms.ModelChoiceField(Territory.objects.all(), label=_("Territoire"))
     value = forms.DecimalField(label=_("Valeur à atteindre"), max_digits=16, decimal_places=4)
     at_most = forms.BooleanField(label=_("Ne pas dépasser cette valeur"), required=False)
-    due_on = _day(label=_("Échéance"), required=False)
+    due_on = day_field(label=_("Échéance"), required=False)
     source = forms.CharField(label=_("Source"), max_length=200, required=False)
 
 
