@@ -194,5 +194,6 @@ LOGGING = {
     "formatters": {"json": {"()": "pacte.ground.web.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL.value},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+    # Every request has its own line (pacte.request): Django's, which quotes paths, speaks of crashes only.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

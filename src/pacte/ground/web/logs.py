@@ -28,7 +28,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": str(record.msg).split(":", maxsplit=1)[0] if quoting else record.getMessage(),
+            "message": record.getMessage().split(":", maxsplit=1)[0] if quoting else record.getMessage(),
             "request_id": REQUEST_ID.get(),
         }
         line |= {name: getattr(record, name) for name in OWN_FIELDS if hasattr(record, name)}
