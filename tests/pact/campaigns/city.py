@@ -57,7 +57,9 @@ class SmallPact:
         organisation = organisation or self.city
         where = territory.code if territory else "all"
         user = User.objects.create_user(
-            f"{role}.{where}@{organisation.slug}.example", display_name=f"Une personne ({role.label})"
+            f"{role}.{where}@{organisation.slug}.example",
+            display_name=f"Une personne ({role.label})",
+            is_demonstration=True,
         )
         Membership.objects.create(
             user=user, organisation=organisation, role=role, territory=territory, starts_on=date(2015, 1, 1)

@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 from pacte.ground.accounts.models import User
 from pacte.ground.indicators.enums import CountingUnit, Qualifier
 from pacte.ground.indicators.models import Definition
+from pacte.ground.web.exports import harmless
 
 from .. import reads
 from ..enums import RequestState
@@ -124,8 +125,7 @@ def _csv_field(value: Any) -> str:
         return _french(value)
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    # A spreadsheet takes a text that begins so for a formula.
-    return f"'{value}" if value.startswith(tuple("=+-@\t\r")) else str(value)
+    return harmless(str(value))
 
 
 def _french(value: Decimal) -> str:

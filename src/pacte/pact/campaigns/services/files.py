@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from pacte.ground.declarations.errors import BadInput, Fault
+from pacte.ground.web.exports import as_written
 
 from ..rules.spreadsheet import Cell
 
@@ -152,6 +153,5 @@ def _csv(data: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
 def _csv_cell(field: str) -> Cell:
     """A field; the quote that keeps a text from being taken for a formula is taken off again."""
-    if field.startswith("'") and field[1:2] in tuple("=+-@\t\r"):
-        return Cell(field[1:])
-    return Cell(field, is_formula=field.startswith("="))
+    text = as_written(field)
+    return Cell(text, is_formula=text == field and field.startswith("="))
