@@ -16,6 +16,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from pacte.ground.web.exports import harmless
+
 from .enums import UNITS_OF_PEOPLE, CountingUnit, FigureKind, Qualifier
 from .rules.release import Fact, withheld
 
@@ -26,8 +28,6 @@ LICENCE = {
     "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
 }
 DATA_FILES = ("mesures.csv", "indicateurs.csv")
-OPENERS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the start of a text."""
 
 MEASURES = {
     "INDICATOR": ("string", "Code de l’indicateur"),
@@ -197,13 +197,13 @@ def _csv(columns: Mapping[str, tuple[str, str]], rows: Iterable[Row]) -> bytes:
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _harmless(row.get(name, ""), columns[name][0]) for name in columns})
+        writer.writerow({name: _cell(row.get(name, ""), columns[name][0]) for name in columns})
     return out.getvalue().encode()
 
 
-def _harmless(text: str, kind: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{text}" if kind == "string" and text.startswith(OPENERS) else text
+def _cell(text: str, kind: str) -> str:
+    """A number stays as it is, minus sign and all; a text is kept from being taken for a formula."""
+    return harmless(text) if kind == "string" else text
 
 
 def _field(name: str, kind: str, description: str, key: str) -> dict[str, Any]:
