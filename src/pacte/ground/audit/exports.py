@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from django.http import StreamingHttpResponse
 
+from pacte.ground.web.exports import harmless
+
 from .models import Entry, EntryQuerySet
 
 COLUMNS = ["number", "at", "actor_key", "action", "target", "organisation", "detail"]
@@ -36,9 +38,9 @@ def _lines(entries: EntryQuerySet) -> Iterator[str]:
 
 
 def _cells(entry: Entry) -> list[str]:
-    """No cell begins with a sign that a spreadsheet would take for a formula: codes begin with a letter."""
+    """No cell is taken for a formula: codes begin with a letter, the one free text is guarded."""
     line = entry.line()
     return [
         str(line.number), line.at.isoformat(), line.actor_key, line.action, line.target,
-        line.organisation.lstrip("=+-@"), json.dumps(line.detail, sort_keys=True, ensure_ascii=False),
+        harmless(line.organisation), json.dumps(line.detail, sort_keys=True, ensure_ascii=False),
     ]  # fmt: skip
