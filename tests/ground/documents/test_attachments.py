@@ -65,6 +65,7 @@ def user(db: None) -> User:
         ("é;1\r\n".encode("cp1252"), "a.csv", "text/csv"),
         (b"une note\n", "a", "text/plain"),
     ],
+    ids=["pdf", "png", "jpeg", "webp", "docx", "xlsx", "ods", "csv-utf-8", "csv-windows", "text"],
 )
 def test_a_type_is_found_in_the_content(content: bytes, name: str, expected: str) -> None:
     assert rules.detect(content, name) == expected
@@ -84,6 +85,7 @@ def test_a_type_is_found_in_the_content(content: bytes, name: str, expected: str
         archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
         b"PK\x03\x04 not an archive",
     ],
+    ids=["empty", "program", "html", "svg", "xml", "bytes", "utf-16", "zip", "macros", "broken-zip"],
 )
 def test_what_is_not_accepted_has_no_type(content: bytes) -> None:
     assert rules.detect(content, "a.pdf") is None
