@@ -34,11 +34,11 @@ class NumberField(forms.CharField):
         if text in self.empty_values:
             return None
         try:
-            return read(text)
+            return read(text or "")
         except UnreadableError:
             raise forms.ValidationError(
                 _("« %(text)s » n’est pas un nombre, ou se lit de deux façons. Écrivez 3600, 3 600 ou 3600,5."),
-                params={"text": text[:20]},
+                params={"text": str(text)[:20]},
             ) from None
 
     def prepare_value(self, value: Any) -> Any:

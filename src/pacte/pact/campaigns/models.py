@@ -188,11 +188,15 @@ class FigureRequestQuerySet(QuerySet["FigureRequest"]):
             )
         )
 
+    def in_state(self, today: date, *states: str) -> FigureRequestQuerySet:
+        """Those that stand in one of these states, with it."""
+        return self.with_state(today).filter(Q(("state__in", states)))
+
     def needing_report(self, today: date) -> FigureRequestQuerySet:
         """What a contributor still has to do something about, in campaigns that run today."""
         running = self.filter(campaign__closed_at__isnull=True, campaign__opens_on__lte=today)
         running = running.filter(campaign__edition__state=EditionState.OPEN)
-        return running.with_state(today).filter(state__in=NEEDS_REPORTING)
+        return running.in_state(today, *NEEDS_REPORTING)
 
     def with_label(self) -> FigureRequestQuerySet:
         """Each request with the `label` of its indicator's latest sheet, in the reader's language."""

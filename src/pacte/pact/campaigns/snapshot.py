@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
@@ -112,7 +112,8 @@ class _Source:
         self.sheets = {pk: self._indicator(indicator) for pk, indicator in self.indicators.items()}
         if protected:
             frozen = Edition.objects.filter(pact=edition.pact, state=EditionState.FROZEN).exclude(pk=edition.pk)
-            before = snapshot_protection.hidden_by(frozen.values_list("snapshot", flat=True).order_by("period_end"))
+            said = [cast(Snapshot, earlier) for earlier in frozen.values_list("snapshot", flat=True)]
+            before = snapshot_protection.hidden_by(said)
             snapshot_protection.protect(list(self.sheets.values()), self.parents, before)
 
     def _load_tree(self) -> None:

@@ -77,9 +77,8 @@ def requests_to_decide(campaign: Campaign) -> FigureRequestQuerySet:
 
 def narrowed(requests: FigureRequestQuerySet, wanted: Mapping[str, Any]) -> FigureRequestQuerySet:
     """The requests in the state and of the organisation that are wanted, with their label."""
-    rows = requests.with_state(timezone.localdate()).with_label()
-    if wanted.get("state"):
-        rows = rows.filter(state=wanted["state"])
+    states = [wanted["state"]] if wanted.get("state") else RequestState.values
+    rows = requests.in_state(timezone.localdate(), *states).with_label()
     if wanted.get("organisation"):
         rows = rows.filter(organisation=wanted["organisation"])
     return rows.order_by("due_on", "indicator__code", "territory__code", "period_end")
@@ -87,8 +86,8 @@ def narrowed(requests: FigureRequestQuerySet, wanted: Mapping[str, Any]) -> Figu
 
 def completeness(requests: FigureRequestQuerySet, today: date | None = None) -> dict[RequestState, int]:
     """How many of these requests stand in each state; every state is there, in its order."""
-    states = requests.with_state(today or timezone.localdate()).order_by().values("state")
-    found = {row["state"]: row["count"] for row in states.annotate(count=Count("pk"))}
+    rows: Any = requests.with_state(today or timezone.localdate()).order_by()
+    found = {row["state"]: row["count"] for row in rows.values("state").annotate(count=Count("pk"))}
     return {state: found.get(state.value, 0) for state in RequestState}
 
 
@@ -132,7 +131,7 @@ def beside(request: FigureRequest) -> dict[str, Any]:
     return {
         "sheet": definition_of(request.indicator, request.campaign.period_end),
         "earlier": earlier.select_related("definition").order_by(F("period_end").desc(nulls_last=True), "-pk")[:5],
-        "steps": answer.transitions.select_related("actor") if answer is not None else (),  # type: ignore[attr-defined]
+        "steps": answer.transitions.select_related("actor") if answer is not None else (),
     }
 
 

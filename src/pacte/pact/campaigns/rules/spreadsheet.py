@@ -227,7 +227,7 @@ def _number(row: Row, name: str, cell: Cell, _: Translate) -> Decimal | None:
         return None
     if isinstance(cell.value, str):
         return _typed_number(row, name, cell.value, _)
-    number = _from_binary(Decimal(repr(cell.value) if isinstance(cell.value, float) else cell.value))
+    number = _from_binary(Decimal(str(cell.value)))
     if not cell.is_percent:
         return number
     if row.unit and row.unit != "percent":

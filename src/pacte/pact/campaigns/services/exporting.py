@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -103,7 +103,7 @@ def _xlsx_cell(sheet: Any, value: Any) -> Any:
         cell.data_type = "s"  # a text that begins with "=" stays a text
         return cell
     if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, datetime.combine(value, time()))
         cell.number_format = "DD/MM/YYYY"
         return cell
     return value

@@ -56,17 +56,9 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "completeness": reads.completeness(seen),
         "form": form,
         "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
-        "query": _query(request),
         "steers": may_steer(request.user),
     }
     return render(request, "campaigns/campaign.html", context)
-
-
-def _query(request: HttpRequest) -> str:
-    """The filters of this page, for the links to its other pages."""
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    return kept.urlencode()
 
 
 @require_POST
