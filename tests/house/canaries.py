@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -131,6 +132,7 @@ def readable(response: Any) -> str:
     return f"{headers}\n{decoded(body)}"
 
 
+@lru_cache(maxsize=64)  # the same print is handed to everybody
 def decoded(body: bytes) -> str:
     """Text as it is; the parts of an archive (spreadsheets are archives); the text and the notes of a PDF."""
     if body.startswith(b"PK\x03\x04"):
