@@ -32,7 +32,9 @@ def load() -> Pact:
 
 def team() -> User:
     """A member of the pact's team."""
-    user, is_new = User.objects.get_or_create(email="team@review.example", defaults={"display_name": "Une personne"})
+    user, is_new = User.objects.get_or_create(
+        email="team@review.example", defaults={"display_name": "Une personne", "is_demonstration": True}
+    )
     if is_new:
         city = Organisation.objects.filter(kind=OrganisationKind.CITY).first()
         assert city
