@@ -88,7 +88,7 @@ def visitor(browser: Browser, address: str, width: int, account: str = "") -> Br
 
 
 def sign_in(page: Page, account: str) -> None:
-    page.goto("/comptes/login/")
+    page.goto("/comptes/connexion/")
     page.fill("input[name=login]", f"{account}@demo.pacte.example")
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
