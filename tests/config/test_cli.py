@@ -166,7 +166,7 @@ def children(pid: int) -> dict[str, int]:
     return found
 
 
-def wait_for(what: object, limit: float = 30) -> None:
+def wait_for(what: object, limit: float = 90) -> None:
     before = time.monotonic()
     while time.monotonic() < before + limit:
         if what():  # type: ignore[operator]
@@ -181,8 +181,8 @@ def test_serve_keeps_web_worker_and_ticks_alive_and_stops_them_together(city: In
 
     def answers() -> bool:
         try:
-            return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=2).status_code == 200
-        except requests.ConnectionError:
+            return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10).status_code == 200
+        except requests.RequestException:
             return False
 
     try:
@@ -194,7 +194,7 @@ def test_serve_keeps_web_worker_and_ticks_alive_and_stops_them_together(city: In
         parts = children(served.pid)
     finally:
         served.terminate()
-        said, _nothing = served.communicate(timeout=40)
+        said, _nothing = served.communicate(timeout=90)
     assert served.returncode == 0, said
     assert not any(Path(f"/proc/{pid}").exists() for pid in parts.values())
     assert not answers()

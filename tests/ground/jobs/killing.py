@@ -64,7 +64,7 @@ def kill_workers(made: Installation, kills: int, chance: random.Random) -> Tally
     for _kill in range(kills):
         taken, before = _taken(made), time.monotonic()
         worker = made.start("work", "--stale-after", "1", "--beat-every", "0.2")
-        while _taken(made) == taken and _left(made) and time.monotonic() < before + 20:
+        while _taken(made) == taken and _left(made) and time.monotonic() < before + 60:
             time.sleep(0.02)
         time.sleep(chance.uniform(0, PIECE * PIECES * 1.5))
         worker.send_signal(signal.SIGKILL)
@@ -73,14 +73,14 @@ def kill_workers(made: Installation, kills: int, chance: random.Random) -> Tally
     return tally
 
 
-def finish(made: Installation, limit: float = 90) -> None:
+def finish(made: Installation, limit: float = 240) -> None:
     """Let one worker do what is left, then stop it as an operator would."""
     worker = made.start("work", "--stale-after", "1", "--beat-every", "0.2")
     before = time.monotonic()
     while _left(made) and time.monotonic() < before + limit:
         time.sleep(0.1)
     worker.terminate()
-    said, _nothing = worker.communicate(timeout=20)
+    said, _nothing = worker.communicate(timeout=60)
     assert worker.returncode == 0, said
     assert _left(made) == 0, said
 
