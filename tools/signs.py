@@ -1,4 +1,4 @@
-"""The signs of states and a few arrows, drawn by us: glyphs that Atkinson Hyperlegible Next does not have.
+"""The signs of states, some arrows and the narrow space, drawn by us: what Atkinson Hyperlegible Next does not have.
 
 They become part of the vendored font, so that a page, a chart and the printed review show the same sign on every
 device, and never a coloured picture of the device's own.
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+WIDTHS = {"\u202f": 190}
+"""A narrow space a little wider than the font's thin one, so that thousands part clearly."""
 WIDTH, MIDDLE_X, MIDDLE_Y = 820, 410, 335
 Pen = TTGlyphPen
 
@@ -110,9 +112,13 @@ def arrow(quarter_turns: int) -> Callable[[Pen], None]:
     return draw
 
 
+def nothing(pen: Pen) -> None:
+    """A space."""
+
+
 SIGNS: dict[str, Callable[[Pen], None]] = {
     "☼": sun, "◐": half_moon, "☁": cloud, "⚡": lightning, "○": ring, "●": dot, "✓": check,
-    "▲": triangle_up, "▼": triangle_down, "→": arrow(0), "↑": arrow(1), "←": arrow(2), "↓": arrow(3),
+    "▲": triangle_up, "▼": triangle_down, "→": arrow(0), "↑": arrow(1), "←": arrow(2), "↓": arrow(3), "\u202f": nothing,
 }  # fmt: skip
 
 
@@ -123,10 +129,11 @@ def add_signs(font: TTFont) -> None:
         name, pen = f"uni{ord(sign):04X}", TTGlyphPen(None)
         draw(pen)
         glyph = pen.glyph(round=round)
-        glyph.recalcBounds(font["glyf"])
+        if glyph.numberOfContours:
+            glyph.recalcBounds(font["glyf"])
         order.append(name)
         font["glyf"].glyphs[name] = glyph
-        font["hmtx"][name] = (WIDTH, glyph.xMin)
+        font["hmtx"][name] = (WIDTHS.get(sign, WIDTH), getattr(glyph, "xMin", 0))
         for table in font["cmap"].tables:
             if table.isUnicode():
                 table.cmap[ord(sign)] = name

@@ -24,7 +24,6 @@ from tools.signs import add_signs
 VENDOR = Path(__file__).resolve().parent.parent / "src/pacte/ground/web/static/vendor"
 WEIGHTS = (400, 600, 700, 800)
 CHANGED = "subsets merged; U+202F, signs and arrows added"
-NARROW_NO_BREAK_SPACE, THIN_SPACE = 0x202F, 0x2009
 
 
 def unpack(package: Path, weight: int, folder: Path) -> list[str]:
@@ -46,9 +45,6 @@ def make_font(package: Path, weight: int) -> TTFont:
         subsets = unpack(package, weight, Path(folder))
         created = TTFont(subsets[0])["head"].created
         font = Merger().merge(subsets)
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[NARROW_NO_BREAK_SPACE] = table.cmap[THIN_SPACE]
     add_signs(font)
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = created

@@ -14,12 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from pacte.ground.web.charts import specs
-from pacte.ground.web.charts.specs import Bar, Point, Spec
+from pacte.ground.web.charts.specs import Bar, Point
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts" / "ttf"
-VERSION = "1"
+VERSION = "2"
 """Part of every cache key: raise it when the same specification should be drawn otherwise."""
 
 
@@ -27,12 +28,14 @@ def line(
     points: Sequence[Point], *, colour: str = "pact", target: Point | None = None, title: str, description: str
 ) -> SafeString:
     """A line over time as SVG; `title` and `description` are what a screen reader says of it."""
-    return _drawn(specs.line(points, colour, target), title, description)
+    if any(point.breaks for point in points):
+        description += " " + _("La ligne est coupée là où deux valeurs ne se comparent pas.")
+    return _drawn(lambda size: specs.line(points, colour, target, size), title, description)
 
 
 def bars(rows: Sequence[Bar], *, colour: str = "pact", title: str, description: str) -> SafeString:
     """Horizontal bars as SVG."""
-    return _drawn(specs.bars(rows, colour), title, description)
+    return _drawn(lambda size: specs.bars(rows, colour, size), title, description)
 
 
 def area_map(
@@ -44,21 +47,27 @@ def area_map(
     description: str,
 ) -> SafeString:
     """Areas as SVG, tinted by value (code → value) when there are any."""
-    return _drawn(specs.area_map(features, values, colour), title, description)
+    return _drawn(lambda size: specs.area_map(features, values, colour, size), title, description)
 
 
-def _drawn(spec: Spec, title: str, description: str) -> SafeString:
-    text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
-    key = hashlib.sha256(f"{VERSION}\n{title}\n{description}\n{text}".encode()).hexdigest()
-    return mark_safe(_cached(key, text, title, description))  # noqa: S308 - drawn here, its words escaped
+def _drawn(draw: specs.Draw, title: str, description: str) -> SafeString:
+    """Both drawings, wide and narrow; the style sheet shows the one that fits."""
+    drawings = []
+    for size in specs.SIZES:
+        text = json.dumps(draw(size), sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256(f"{VERSION}\n{size.name}\n{title}\n{description}\n{text}".encode()).hexdigest()
+        drawings.append(_cached(key, text, size.name, title, description))
+    return mark_safe("\n".join(drawings))  # noqa: S308 - drawn here, its words escaped
 
 
-@lru_cache(maxsize=256)
-def _cached(key: str, text: str, title: str, description: str) -> str:
+@lru_cache(maxsize=512)
+def _cached(key: str, text: str, size: str, title: str, description: str) -> str:
     kept = Path(settings.DATA_DIR) / "cache" / "charts" / f"{key}.svg"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
-    svg = _clean(_renderer().vegalite_to_svg(text), key[:8], title, description)
+    svg = _clean(_renderer().vegalite_to_svg(text), key[:8], title, description).replace(
+        "<svg", f'<svg class="{size}"', 1
+    )
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, delete=False) as draft:
         draft.write(svg)

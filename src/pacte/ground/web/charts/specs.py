@@ -1,17 +1,24 @@
-"""Charts as data: Vega-Lite specifications made from plain values, with direct labels instead of axes and legends."""
+"""Charts as data: Vega-Lite specifications made from plain values, with direct labels instead of axes and legends.
+
+Each chart exists twice: wide for a page, narrow for a phone, so that its words stay legible on both. No number is
+written that the caller did not print, and a label that would lie on another is left to the table beside the chart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from shapely.geometry import shape as shapely_shape
 
 FONT = "Atkinson Hyperlegible Next"
 INK = "#1d2433"
-SOFT = "#565d6b"
-LINE = "#d9d6cf"
+SOFT = "#4d5567"
+LINE = "#b9b5a9"
+BLANK = "#e9e6df"
 COLOURS = {
     "rights": "#1f5fa8",
     "prevention": "#0b6f6a",
@@ -21,6 +28,8 @@ COLOURS = {
     "pact": INK,
 }
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+LETTER_WIDTH = 0.56
+"""Mean width of a letter of the font, in ems: enough to tell whether two labels would touch."""
 Spec = dict[str, Any]
 
 
@@ -47,48 +56,107 @@ class Bar:
     printed: str
 
 
-def line(points: Sequence[Point], colour: str, target: Point | None = None) -> Spec:
+@dataclass(frozen=True)
+class Size:
+    """How large a chart is drawn, in pixels: its name is the class of the drawing on the page."""
+
+    name: str
+    width: int
+    height: int
+    words: int
+    margin: int
+
+
+WIDE = Size("chart-wide", width=880, height=240, words=16, margin=80)
+NARROW = Size("chart-narrow", width=328, height=190, words=14, margin=46)
+SIZES = (WIDE, NARROW)
+
+
+def legible(texts: Sequence[str], places: Sequence[float], size: int) -> list[str]:
+    """The texts that can be written at these places without touching; the last and the first win, then the latest.
+
+    >>> legible(["fin 2014", "fin 2018", "au 30 juin 2019"], [0, 640, 720], 14)
+    ['fin 2014', '', 'au 30 juin 2019']
+    """
+    kept: list[tuple[float, float]] = []
+    shown = [""] * len(texts)
+    order = [len(texts) - 1, 0, *range(len(texts) - 2, 0, -1)] if len(texts) > 1 else range(len(texts))
+    for index in order:
+        half = (len(texts[index]) * LETTER_WIDTH + 1) * size / 2
+        left, right = places[index] - half, places[index] + half
+        if all(right <= other_left or left >= other_right for other_left, other_right in kept):
+            kept.append((left, right))
+            shown[index] = texts[index]
+    return shown
+
+
+def places(points: Sequence[Point], size: Size) -> list[float]:
+    """Where each point stands along the chart, in pixels from its left."""
+    days = [date.fromisoformat(point.at).toordinal() for point in points]
+    span = (max(days) - min(days)) if days else 0
+    room = size.width - 2 * size.margin
+    return [size.margin + room * ((day - min(days)) / span if span else 0.5) for day in days]
+
+
+def line(points: Sequence[Point], colour: str, target: Point | None = None, size: Size = WIDE) -> Spec:
     """Values over time, each with its date beneath and its printed form above; the target as a dashed rule.
 
     >>> spec = line([Point("2014-12-31", 67000, "fin 2014", "67 000")], "insertion")
     >>> spec["data"]["values"][0]["printed"]
     '67 000'
     """
-    rows, run = [], 0
-    for point in points:
-        run += point.breaks
-        rows.append({"at": point.at, "value": point.value, "when": point.when, "printed": point.printed, "run": run})
+    ink = COLOURS.get(colour, INK)
+    rows = _placed(points, size)
     highest = max([point.value for point in points] + ([target.value] if target else []), default=0)
     lowest = min([0.0, *(point.value for point in points)])
-    along = {"field": "at", "type": "temporal", "axis": None, "scale": {"padding": 60}}
+    along = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [0, size.width], "nice": False}}
     up = {
         "field": "value",
         "type": "quantitative",
         "axis": None,
-        "scale": {"domain": [lowest, (highest or 1) * 1.18], "nice": False},
+        "scale": {"domain": [lowest, (highest or 1) * 1.2], "nice": False},
     }
-    ink = COLOURS.get(colour, INK)
-    floor = {
-        "data": {"values": [{"value": 0}]},
-        "mark": {"type": "rule", "color": LINE},
-        "encoding": {"y": {"field": "value", "type": "quantitative", "axis": None}},
-    }
+    big = {"dy": -size.words, "fontSize": size.words + 3, "fontWeight": 700, "color": ink}
+    dated = {"dy": size.words + 4, "fontSize": size.words, "color": SOFT}
     layers: list[Spec] = [
-        floor,
+        _rule([{"value": 0}], {"color": LINE}, {"y": {"field": "value", "type": "quantitative", "axis": None}}),
+        _rule(_breaks(rows), {"color": SOFT, "strokeDash": [2, 4]}, {"x": along}),
+        *(_target(target, size) if target else []),
         {
-            "mark": {"type": "line", "color": ink, "strokeWidth": 2.5},
+            "mark": {"type": "line", "color": ink, "strokeWidth": 3},
             "encoding": {"x": along, "y": up, "detail": {"field": "run"}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 90, "color": ink, "opacity": 1},
+            "mark": {"type": "point", "filled": True, "size": 110, "color": ink, "opacity": 1},
             "encoding": {"x": along, "y": up},
         },
-        _words("printed", along, up, {"dy": -14, "fontSize": 18, "fontWeight": 700, "color": ink}),
-        _words("when", along, {"value": {"expr": "height"}}, {"dy": 16, "fontSize": 14, "color": SOFT}),
+        _words("printed", along, up, big),
+        _words("when", along, {"value": size.height}, dated),
     ]
-    if target:
-        layers += _target(target, highest)
-    return _framed({"data": {"values": rows}, "layer": layers}, width=620, height=220, bottom=28)
+    return _framed({"data": {"values": rows}, "layer": layers}, size.width, size.height, bottom=size.words + 16)
+
+
+def _placed(points: Sequence[Point], size: Size) -> list[Spec]:
+    """The points as rows: their place, their run between two breaks, and the labels that fit."""
+    along = places(points, size)
+    printed = legible([point.printed for point in points], along, size.words + 3)
+    when = legible([point.when for point in points], along, size.words)
+    rows, run = [], 0
+    for index, point in enumerate(points):
+        run += point.breaks
+        row = {"x": round(along[index], 1), "value": point.value, "at": point.at, "run": run}
+        rows.append({**row, "printed": printed[index], "when": when[index]})
+    return rows
+
+
+def _breaks(rows: Sequence[Spec]) -> list[Spec]:
+    """A place halfway between two values that cannot be compared."""
+    pairs = pairwise(rows)
+    return [{"x": round((before["x"] + after["x"]) / 2, 1)} for before, after in pairs if before["run"] != after["run"]]
+
+
+def _rule(values: list[Spec], mark: Spec, encoding: Spec) -> Spec:
+    return {"data": {"values": values}, "mark": {"type": "rule", **mark}, "encoding": encoding}
 
 
 def _words(field: str, x: Spec, y: Spec, mark: Spec) -> Spec:
@@ -98,22 +166,37 @@ def _words(field: str, x: Spec, y: Spec, mark: Spec) -> Spec:
     }
 
 
-def _target(target: Point, highest: float) -> list[Spec]:
-    data = {"values": [{"value": target.value, "printed": f"{target.when} : {target.printed}"}]}
+def _target(target: Point, size: Size) -> list[Spec]:
+    data = [{"value": target.value, "printed": f"{target.when} : {target.printed}"}]
     up = {"field": "value", "type": "quantitative", "axis": None}
-    label = {"type": "text", "align": "right", "dy": 18, "fontSize": 14, "color": SOFT, "font": FONT, "x": "width"}
+    label = {
+        "type": "text",
+        "align": "center",
+        "dy": size.words + 2,
+        "fontSize": size.words,
+        "color": SOFT,
+        "font": FONT,
+        "x": size.width / 2,
+    }
     return [
-        {"data": data, "mark": {"type": "rule", "strokeDash": [6, 5], "color": SOFT}, "encoding": {"y": up}},
-        {"data": data, "mark": label, "encoding": {"y": up, "text": {"field": "printed", "type": "nominal"}}},
+        _rule(data, {"strokeDash": [6, 5], "color": SOFT}, {"y": up}),
+        {
+            "data": {"values": data},
+            "mark": label,
+            "encoding": {"y": up, "text": {"field": "printed", "type": "nominal"}},
+        },
     ]
 
 
-def bars(rows: Sequence[Bar], colour: str) -> Spec:
-    """Horizontal bars from zero, in the order given, each with its label before it and its printed form after it.
+def bars(rows: Sequence[Bar], colour: str, size: Size = WIDE) -> Spec:
+    """Horizontal bars from zero, in the order given, each with its printed form after it.
+
+    Its label stands before it, or above it on a phone.
 
     >>> bars([Bar("13e", 3, "3")], "prevention")["height"]["step"]
-    34
+    36
     """
+    is_wide = size is WIDE
     values = [{"label": bar.label, "value": bar.value, "printed": bar.printed} for bar in rows]
     widest = max((bar.value for bar in rows), default=1) or 1
     axis = {
@@ -121,32 +204,31 @@ def bars(rows: Sequence[Bar], colour: str) -> Spec:
         "domain": False,
         "ticks": False,
         "labelFont": FONT,
-        "labelFontSize": 15,
+        "labelFontSize": size.words,
         "labelColor": INK,
-        "labelLimit": 260,
-        "labelPadding": 10,
+        "labelLimit": 300,
+        "labelPadding": 12,
     }
-    down = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
-    along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, widest * 1.2]}}
-    spec = {
-        "data": {"values": values},
-        "layer": [
-            {
-                "mark": {"type": "bar", "color": COLOURS.get(colour, INK), "height": 20, "cornerRadiusEnd": 2},
-                "encoding": {"y": down, "x": along},
-            },
-            _words("printed", along, down, {"align": "left", "dx": 8, "fontSize": 15, "fontWeight": 600, "color": INK}),
-        ],
-    }
-    return _framed(spec, width=440, height={"step": 34})
+    down = {"field": "label", "type": "nominal", "sort": None, "axis": axis if is_wide else None}
+    along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, widest * 1.25]}}
+    ink = COLOURS.get(colour, INK)
+    fill = {"type": "bar", "color": ink, "height": 22 if is_wide else 14, "cornerRadiusEnd": 2}
+    after = {"align": "left", "dx": 8, "fontSize": size.words, "fontWeight": 700, "color": ink}
+    layers = [{"mark": fill, "encoding": {"y": down, "x": along}}, _words("printed", along, down, after)]
+    if not is_wide:
+        above = {"align": "left", "dy": -18, "fontSize": size.words, "color": INK}
+        layers.append(_words("label", {"value": 0}, down, above))
+    width, step = (600, 36) if is_wide else (size.width, 50)
+    return _framed({"data": {"values": values}, "layer": layers}, width, {"step": step})
 
 
-def area_map(features: Sequence[Mapping[str, Any]], values: Mapping[str, float] | None, colour: str) -> Spec:
+def area_map(
+    features: Sequence[Mapping[str, Any]], values: Mapping[str, float] | None, colour: str, size: Size = WIDE
+) -> Spec:
     """Areas drawn from GeoJSON features, named where they stand; tinted by value when there are any.
 
     A feature's properties are `code`, `name` and, to be written on it, `short`. An area without a value stays blank.
     """
-    ink = COLOURS.get(colour, INK)
     known = values or {}
     highest = max(known.values(), default=0) or 1
     drawn = [
@@ -158,26 +240,25 @@ def area_map(features: Sequence[Mapping[str, Any]], values: Mapping[str, float] 
     ]
     # The renderer reads rings the other way round from GeoJSON: turned, or an area would fill the whole globe.
     turned = [{**feature, "geometry": _clockwise(feature["geometry"])} for feature in drawn]
+    tint = {
+        "field": "properties.tint",
+        "type": "quantitative",
+        "legend": None,
+        "scale": {"domain": [0, 1], "range": [BLANK, COLOURS.get(colour, INK)]},
+    }
     shape = {
         "mark": {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 1.5},
-        "encoding": {
-            "fill": {
-                "field": "properties.tint",
-                "type": "quantitative",
-                "legend": None,
-                "scale": {"domain": [0, 1], "range": ["#e9e6df", ink]},
-            }
-        },
+        "encoding": {"fill": tint},
     }
     spec = {
         "data": {"values": {"type": "FeatureCollection", "features": turned}, "format": {"property": "features"}},
         "projection": {"type": "mercator"},
-        "layer": [shape, _names(drawn)],
+        "layer": [shape, _names(drawn, 17 if size is WIDE else 10)],
     }
-    return _framed(spec, width=640, height=400)
+    return _framed(spec, *((880, 520) if size is WIDE else (size.width, 210)))
 
 
-def _names(features: Sequence[Mapping[str, Any]]) -> Spec:
+def _names(features: Sequence[Mapping[str, Any]], size: int) -> Spec:
     """What is written on each area, inside it, white on the darker tints."""
     rows = []
     for feature in features:
@@ -186,7 +267,7 @@ def _names(features: Sequence[Mapping[str, Any]]) -> Spec:
         rows.append({"name": properties.get("short", ""), "lon": inside.x, "lat": inside.y, "ink": written})
     return {
         "data": {"values": rows},
-        "mark": {"type": "text", "font": FONT, "fontSize": 15, "fontWeight": 600},
+        "mark": {"type": "text", "font": FONT, "fontSize": size, "fontWeight": 600},
         "encoding": {
             "longitude": {"field": "lon", "type": "quantitative"},
             "latitude": {"field": "lat", "type": "quantitative"},
@@ -212,8 +293,11 @@ def _framed(spec: Spec, width: int, height: Any, bottom: int = 8) -> Spec:
         "$schema": SCHEMA,
         "width": width,
         "height": height,
-        "padding": {"left": 8, "right": 8, "top": 8, "bottom": bottom},
+        "padding": {"left": 4, "right": 4, "top": 8, "bottom": bottom},
         "background": None,
         "config": {"view": {"stroke": None}, "font": FONT},
         **spec,
     }
+
+
+Draw = Callable[[Size], Spec]
