@@ -102,45 +102,49 @@ def _read_features(path: Path, code: str, name: str) -> list[tuple[str, str, rul
 def import_streets(path: Path) -> tuple[int, int]:
     """Replace the street network by that of a junction-and-street text file; returns (junctions, streets).
 
-    First line `N M …`, then N lines `latitude longitude`, then M lines `start end direction …` with direction 2 for
-    a two-way street. Lengths are measured again from the coordinates; those of the file are not trusted.
+    Raises BadInput when the file is not one, and then changes nothing. Lengths are measured from the coordinates;
+    those of the file are not trusted.
+    """
+    points, stretches = _read_streets(path)
+    with transaction.atomic():
+        Street.objects.all().delete()
+        StreetJunction.objects.all().delete()
+        junctions = StreetJunction.objects.bulk_create(
+            StreetJunction(number=number, longitude=lon, latitude=lat) for number, (lon, lat) in enumerate(points)
+        )
+        streets = [
+            Street(
+                start=junctions[a],
+                end=junctions[b],
+                two_way=direction == 2,
+                length_m=rules.length_m(points[a], points[b]),
+            )
+            for a, b, direction in stretches
+        ]
+        Street.objects.bulk_create(streets, batch_size=2000)
+        record(None, "territory.import_streets", "territory.Street:all", detail={"streets": len(streets)})
+    return len(junctions), len(streets)
+
+
+def _read_streets(path: Path) -> tuple[list[rules.Point], list[tuple[int, int, int]]]:
+    """The junctions as (longitude, latitude) and the streets as (start, end, direction).
+
+    First line `N M …`, then N lines `latitude longitude`, then M lines `start end direction …` with direction 2 for a
+    two-way street.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     try:
-        junction_count, street_count = (int(word) for word in lines[0].split()[:2])
-        points = [tuple(float(word) for word in line.split()) for line in lines[1 : junction_count + 1]]
-        streets = [
-            tuple(int(word) for word in line.split()[:3])
-            for line in lines[junction_count + 1 : junction_count + street_count + 1]
-        ]
-        if len(points) != junction_count or len(streets) != street_count:
+        junctions, streets = (int(word) for word in lines[0].split()[:2])
+        places = [line.split() for line in lines[1 : junctions + 1]]
+        ways = [line.split()[:3] for line in lines[junctions + 1 : junctions + streets + 1]]
+        points = [(float(lon), float(lat)) for lat, lon in places]
+        stretches = [(int(a), int(b), int(direction)) for a, b, direction in ways]
+        if len(points) != junctions or len(stretches) != streets:
             raise ValueError("lines are missing")
-        if any(not 0 <= end < junction_count for street in streets for end in street[:2]):
+        if any(not 0 <= end < junctions for stretch in stretches for end in stretch[:2]):
             raise ValueError("a street leads to a junction that is not there")
     except (IndexError, ValueError) as error:
         raise BadInput(
             Fault(path.name, f"n’est pas un réseau de rues lisible ({error}).", "Voir docs/operations.md.")
         ) from error
-    with transaction.atomic():
-        Street.objects.all().delete()
-        StreetJunction.objects.all().delete()
-        junctions = StreetJunction.objects.bulk_create(
-            StreetJunction(number=number, latitude=lat, longitude=lon) for number, (lat, lon) in enumerate(points)
-        )
-        Street.objects.bulk_create(
-            (
-                Street(
-                    start=junctions[a],
-                    end=junctions[b],
-                    two_way=direction == 2,
-                    length_m=rules.length_m(
-                        (junctions[a].longitude, junctions[a].latitude),
-                        (junctions[b].longitude, junctions[b].latitude),
-                    ),
-                )
-                for a, b, direction in streets
-            ),
-            batch_size=2000,
-        )
-        record(None, "territory.import_streets", "territory.Street:all", detail={"streets": len(streets)})
-    return len(junctions), len(streets)
+    return points, stretches
