@@ -27,13 +27,13 @@ install: $(VENV)/.dev ## put all that check and test need into .venv
 demo: $(VENV)/.run ## build the demonstration city and serve it
 	$(BIN)/pacte demo
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 check: $(VENV)/.dev ## lint, types, import contracts, templates, migrations, messages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/djlint --lint --quiet src
 	PACTE_DATA=var/check $(BIN)/django-admin makemigrations --check --dry-run --settings pacte.config.settings
 	$(BIN)/python tools/messages.py check
 deep: $(VENV)/.dev ## the heavy proofs

@@ -18,7 +18,6 @@ from pacte.config.wsgi import application
 from pacte.ground.accounts.services import create_token
 from pacte.ground.partners.enums import Role
 from tests.house.city import City
-from tests.house.conftest import city, db  # noqa: F401 - the house's test city
 
 pytestmark = pytest.mark.deep
 EXAMPLES = 200 if os.environ.get("PACTE_DEEP") else 6
@@ -36,7 +35,7 @@ def authorization(city: City, role: Role) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", [Role.PACT_TEAM, Role.CONTRIBUTOR])
-def test_no_generated_call_breaks_the_api(city: City, role: Role) -> None:  # noqa: F811
+def test_no_generated_call_breaks_the_api(city: City, role: Role) -> None:
     headers = authorization(city, role)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [result.ok() for result in schema.get_all_operations()]
