@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pacte.ground.indicators.rules.printed import Language
-from pacte.pact.campaigns.snapshot_types import AchievementData, NodeData, Snapshot, StateData
+from pacte.pact.campaigns.snapshot_types import AchievementData, IndicatorData, NodeData, Snapshot, StateData
 
 from ..rules import printed, states, walk
 from . import labels
@@ -94,14 +94,15 @@ class Reader:
         self.home = walk.home_territory(snapshot)
         self.counted_level = states.counted_level(snapshot)
 
-    def chapters(self) -> list[ChapterView]:
+    def chapters(self, *, at_a_glance: bool = False) -> list[ChapterView]:
         """Every chapter of the edition, in order, then what stands beside them."""
-        return [self.chapter(node) for node in self.snapshot["chapters"]]
+        return [self.chapter(node, at_a_glance=at_a_glance) for node in self.snapshot["chapters"]]
 
-    def chapter(self, node: NodeData) -> ChapterView:
-        """One chapter with all that is told of it."""
+    def chapter(self, node: NodeData, *, at_a_glance: bool = False) -> ChapterView:
+        """One chapter with all that is told of it; at a glance, its large figures and its counts only."""
         sheets = walk.sheets([node])
         large = [sheet for sheet in sheets if sheet["is_headline"] and sheet["figures"]][:HEADLINES]
+        sheets = large if at_a_glance else sheets
         chosen = {sheet["code"] for sheet in large}
         shown = [(sheet, latest(sheet)) for sheet in [*large, *(s for s in sheets if s["code"] not in chosen)]]
         figures = [view(figure, sheet, self.home, self.language) for sheet, figure in shown if figure]
@@ -113,11 +114,16 @@ class Reader:
             is_chapter=node["level"] == self.snapshot["chapters"][0]["level"],
             headlines=tuple(figures[: len(large)]),
             others=tuple(figures[len(large) :]),
-            trends=tuple(trend for sheet in sheets for trend in trends_of(sheet, self.home, self.language)),
+            trends=() if at_a_glance else self._trends(sheets),
             counts=self.counts([node], node["code"]),
-            elements=self._elements(node),
+            elements=() if at_a_glance else self._elements(node),
             achievements=tuple(self._achievement(told) for told in node["achievements"]),
         )
+
+    def _trends(self, sheets: list[IndicatorData]) -> tuple[TrendView, ...]:
+        """The changes over the whole territory; those of its parts are on the indicators' pages."""
+        told = (trend for sheet in sheets for trend in trends_of(sheet, self.home, self.language))
+        return tuple(trend for trend in told if not trend.after.place)
 
     def counts(self, chapters: list[NodeData], scope: str) -> tuple[CountView, ...]:
         """The commitments of these chapters by state; `scope` names them in the rule of each count."""

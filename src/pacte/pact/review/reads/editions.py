@@ -108,7 +108,7 @@ def known_codes() -> str:
 
 
 def _editions() -> list[Edition]:
-    return list(campaigns.editions().order_by("-period_end", "-pk"))
+    return list(campaigns.editions().select_related(None).order_by("-period_end", "-pk"))
 
 
 @lru_cache(maxsize=4)

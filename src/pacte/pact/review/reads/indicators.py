@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from pacte.ground.indicators import reads as live
+from pacte.ground.indicators.enums import MeasurementStatus
 from pacte.ground.indicators.models import Measurement
 from pacte.ground.indicators.rules import PrintedFigure
 from pacte.ground.indicators.rules.printed import NOT_PUBLISHED, Language
@@ -21,6 +22,7 @@ from pacte.pact.campaigns.snapshot_types import FigureData, IndicatorData, Snaps
 
 from ..rules import printed, walk
 from . import charts, labels
+from .editions import Issue
 from .figures import FigureView, trends_of, view
 from .overview import pact, reader_of
 
@@ -84,19 +86,20 @@ def page(snapshot: Snapshot, code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def corrections(snapshot: Snapshot, code: str) -> list[Correction]:
-    """The frozen figures of this indicator that an approved revision has replaced since. Two or three queries."""
-    home = walk.home_of(snapshot, code)
+def corrections(issue: Issue, code: str) -> list[Correction]:
+    """The frozen figures of this indicator that an approved revision has replaced since.
+
+    One query when there is none; the snapshot is opened only when there are some.
+    """
+    revisions = Measurement.objects.filter(definition__indicator__code=code, supersedes__isnull=False)
+    # The state is looked at here: asked of the database, it would walk through every approved figure of the city.
+    rows = (row for row in revisions.select_related(*live.RELATED) if row.status == MeasurementStatus.APPROVED)
+    replaced = {row.supersedes_id: row for row in rows}
+    home = walk.home_of(issue.snapshot, code) if replaced else None
     if home is None:
         return []
-    reader = reader_of(snapshot)
+    reader = reader_of(issue.snapshot)
     frozen = {figure["measurement_id"]: figure for figure in home[1]["figures"] if figure["measurement_id"]}
-    if not frozen:
-        return []
-    approved = list(
-        Measurement.objects.approved().filter(definition__indicator__code=code).select_related(*live.RELATED)
-    )
-    replaced = {row.supersedes_id: row for row in approved if row.supersedes_id}
     told = []
     for key, figure in frozen.items():
         last = replaced.get(key)

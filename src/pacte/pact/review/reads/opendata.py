@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
@@ -28,8 +30,8 @@ def address() -> str:
 
 def file(issue: Issue, name: str) -> bytes:
     """One file of the package."""
-    files: dict[str, bytes] = cache.get_or_set(f"review/{__version__}/{issue.sha256}/data", lambda: _build(issue), DAY)
-    return files[name]
+    files = cache.get_or_set(f"review/{__version__}/{issue.sha256}/data", lambda: _build(issue), DAY)
+    return cast(dict[str, bytes], files)[name]
 
 
 def _build(issue: Issue) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ def reader_of(snapshot: Snapshot) -> Reader:
 def home(snapshot: Snapshot) -> dict[str, Any]:
     """The pact at a glance."""
     reader = reader_of(snapshot)
-    chapters = reader.chapters()
+    chapters = reader.chapters(at_a_glance=True)
     return {
         "pact": pact(reader),
         "chapters": [chapter for chapter in chapters if chapter.is_chapter],

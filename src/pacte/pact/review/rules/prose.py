@@ -62,7 +62,7 @@ def strays(snapshot: Snapshot) -> Iterator[Stray]:
 def _of_node(node: NodeData) -> Iterator[Stray]:
     where = node["code"]
     for field in ("name", "promise", "description"):
-        yield from _of_text(f"{where}.{field}", node[field])  # type: ignore[literal-required]
+        yield from _of_text(f"{where}.{field}", node[field])
     for state in node["states"]:
         for field in ("comment", "not_done"):
             yield from _of_line(f"{where}.states.{field}", state[field])  # type: ignore[literal-required]

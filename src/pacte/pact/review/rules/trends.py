@@ -40,15 +40,20 @@ def comparable(before: FigureData, after: FigureData) -> bool:
 
 def pairs(sheet: IndicatorData) -> list[Pair]:
     """One pair per territory: from the baseline, or else the earliest comparable value, to the latest one."""
-    found: dict[str, Pair] = {}
-    for after in sheet["figures"]:
-        if after["territory"] in found:
-            continue
-        earlier = [before for before in sheet["figures"] if comparable(before, after)]
+    places: dict[str, list[FigureData]] = {}
+    for figure in sheet["figures"]:
+        places.setdefault(figure["territory"], []).append(figure)
+    found = (_pair(figures, sheet["baseline"]) for figures in places.values() if len(figures) > 1)
+    return [pair for pair in found if pair is not None]
+
+
+def _pair(figures: list[FigureData], baseline: str) -> Pair | None:
+    """The pair that ends at the latest comparable value of one territory."""
+    for after in figures:
+        earlier = [before for before in figures if comparable(before, after)]
         if earlier:
-            first = min(earlier, key=lambda one: (one["reference"] != sheet["baseline"], one["period_end"]))
-            found[after["territory"]] = Pair(first, after)
-    return list(found.values())
+            return Pair(min(earlier, key=lambda one: (one["reference"] != baseline, one["period_end"])), after)
+    return None
 
 
 def _days(figure: FigureData) -> int:

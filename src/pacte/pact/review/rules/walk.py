@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from pacte.pact.campaigns.snapshot_types import FigureData, IndicatorData, NodeData, Snapshot
 
+from . import trends
+
 
 def nodes(roots: Iterable[NodeData]) -> Iterator[NodeData]:
     """These nodes and all beneath them, parents first."""
@@ -36,11 +38,16 @@ class Printed:
 
 
 def figures(snapshot: Snapshot) -> list[Printed]:
-    """Every figure of the edition, each once, by its number in the table of sources."""
+    """Every figure that the review prints, each once, by its number in the table of sources.
+
+    It prints the latest figure of each indicator, and the two ends of each change. The others of a long series are on
+    the indicator's page and in the open data.
+    """
     found: dict[str, Printed] = {}
     for chapter in snapshot["chapters"]:
         for sheet in sheets([chapter]):
-            for figure in sheet["figures"]:
+            ends = [end for pair in trends.pairs(sheet) for end in (pair.before, pair.after)]
+            for figure in [*sheet["figures"][:1], *ends]:
                 found.setdefault(figure["reference"], Printed(figure, sheet, chapter))
     return sorted(found.values(), key=lambda printed: printed.figure["number"])
 

@@ -1,14 +1,16 @@
-"""How a public page is answered: from its fragment when it was made before, and not at all when the reader has it.
+"""How a public page is answered: from what was made before, and not at all when the reader has it already.
 
-A frozen edition never changes, so its pages are kept under its hash. A preview is made anew each time and kept nowhere.
+A frozen edition never changes, so its fragments are kept under its hash; the whole page is kept for readers who carry
+no cookie, for whom the frame is the same. A preview is made anew each time and kept nowhere.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +24,7 @@ from pacte import __version__
 
 from ..reads.editions import Issue
 
-DAY = 86_400
+DAY, HOUR = 86_400, 3_600
 PAGE = "public, max-age=0, must-revalidate"
 FILE = "public, max-age=3600"
 LIVE = "<!--live-->"
@@ -46,7 +48,7 @@ def fragment(issue: Issue, name: str, make: Callable[[], dict[str, Any]], templa
         title, body = rendered()
     else:
         key = f"review/{__version__}/{issue.sha256}/{issue.is_latest}/{get_language()}/{name}"
-        title, body = cache.get_or_set(key, rendered, DAY)
+        title, body = cast(tuple[str, str], cache.get_or_set(key, rendered, DAY))
     return title, mark_safe(body)  # noqa: S308 - our own template's output, escaped there
 
 
@@ -58,9 +60,14 @@ def page(
     etag = tag(request.get_full_path(), issue.versions, live)
     if is_shared and (unchanged := get_conditional_response(request, etag=etag)):
         return shared(unchanged, etag, PAGE)
-    title, body = fragment(issue, name, make, template)
-    context = {"issue": issue, "title": title, "body": mark_safe(body.replace(LIVE, live))}  # noqa: S308 - ours too
-    response = render(request, "review/base.html", context)
+
+    def answered() -> bytes:
+        title, body = fragment(issue, name, make, template)
+        context = {"issue": issue, "title": title, "body": mark_safe(body.replace(LIVE, live))}  # noqa: S308 - ours too
+        return render(request, "review/base.html", context).content
+
+    is_plain = is_shared and request.COOKIES.keys() <= {settings.LANGUAGE_COOKIE_NAME}
+    response = HttpResponse(cache.get_or_set(f"review/page/{etag}", answered, HOUR) if is_plain else answered())
     return shared(response, etag, PAGE) if is_shared else response
 
 

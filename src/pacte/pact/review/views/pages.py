@@ -34,7 +34,7 @@ def chapter(request: HttpRequest, code: str) -> HttpResponse:
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """An indicator: its values, its sheet, and what was corrected since, the only thing read live."""
     issue = issues.required(request.GET.get("edition", ""), request.user)
-    corrections = [] if issue.is_preview else indicators.corrections(issue.snapshot, code)
+    corrections = [] if issue.is_preview else indicators.corrections(issue, code)
     live = render_to_string("review/parts/corrections.html", {"corrections": corrections})
     return answers.page(
         request,
