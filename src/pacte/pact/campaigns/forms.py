@@ -48,14 +48,16 @@ class NumberField(forms.CharField):
 class FigureForm(Explained):
     """One figure, with what makes it readable by others: precision, period, base, method."""
 
-    value = NumberField(label=_("Valeur"), required=False)
+    value = NumberField(
+        label=_("Valeur"), error_messages={"required": _("La valeur manque. Donnez un nombre, 0 compris.")}
+    )
     qualifier = forms.ChoiceField(
         label=_("Précision"),
         choices=Qualifier,
         help_text=_("« Plus de » et « près de » s’impriment devant le nombre."),
     )
     period_start = day_field(label=_("Période : premier jour"), required=False)
-    period_end = day_field(label=_("Période : dernier jour"), required=False)
+    period_end = day_field(label=_("Période : dernier jour"))
     numerator = NumberField(label=_("Numérateur"), required=False)
     denominator = NumberField(label=_("Dénominateur"), required=False)
     base = forms.CharField(

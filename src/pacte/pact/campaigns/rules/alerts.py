@@ -46,7 +46,9 @@ def alerts_of(snapshot: Snapshot) -> list[Alert]:
     """All the worries of an edition, in the order of its tree. Withheld figures worry nobody here."""
     start = date.fromisoformat(snapshot["period_start"])
     end = date.fromisoformat(snapshot["period_end"])
-    return [alert for node in _nodes(snapshot["chapters"]) for alert in _of_node(node, start, end)]
+    nodes = list(_nodes(snapshot["chapters"]))
+    told = {node["level"] for node in nodes if node["states"]}
+    return [alert for node in nodes for alert in _of_node(node, start, end, told)]
 
 
 def _nodes(nodes: list[NodeData]) -> Iterator[NodeData]:
@@ -55,8 +57,8 @@ def _nodes(nodes: list[NodeData]) -> Iterator[NodeData]:
         yield from _nodes(node["children"])
 
 
-def _of_node(node: NodeData, start: date, end: date) -> Iterator[Alert]:
-    if node["leaders"] and not any(state["reported_on"] >= start.isoformat() for state in node["states"]):
+def _of_node(node: NodeData, start: date, end: date, told: set[str]) -> Iterator[Alert]:
+    if is_silent(node, start, told):
         yield Alert("silent", node["code"], node["name"])
     for sheet in node["indicators"]:
         if is_missing(sheet, start):
@@ -83,6 +85,17 @@ def _compared(
         kind, node["code"], node["name"], sheet["code"], sheet["label"], sheet["unit"], figure["territory"],
         figure["value"], figure["qualifier"], against, against_qualifier, due_on,
     )  # fmt: skip
+
+
+def is_silent(node: NodeData, start: date, told: set[str]) -> bool:
+    """Whether a led node has no state declared since the edition's first day.
+
+    `told` are the levels at which states are declared: where nobody ever does, silence says nothing. When there are
+    none at all, every led node is silent.
+    """
+    if not node["leaders"] or (told and node["level"] not in told):
+        return False
+    return not any(state["reported_on"] >= start.isoformat() for state in node["states"])
 
 
 def is_missing(sheet: IndicatorData, start: date) -> bool:

@@ -1,4 +1,4 @@
-"""How an alert is told in a sentence. Its two values are printed as figures, with their qualifiers."""
+"""How periods and alerts are told in words. The values of an alert are printed with their qualifiers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pacte.ground.indicators.rules import print_value
+from pacte.ground.indicators.rules import print_period, print_value
+from pacte.ground.indicators.templatetags.figures import language
 
 from ..enums import AlertKind
 from ..rules.alerts import Alert
@@ -21,9 +23,17 @@ register = template.Library()
 
 
 @register.filter
-def in_words(text: Text) -> str:
+def as_read(text: Text) -> str:
     """A text of a snapshot in the language of the page."""
-    return text["en"] if (get_language() or "fr").startswith("en") else text["fr"]
+    return text[language()]
+
+
+@register.simple_tag
+def period_told(start: date | None, end: date | None, kind: str = "flow") -> SafeString:
+    """The days from `start` to `end`, or the day itself when there is no start."""
+    words = print_period(start, end, kind, language(), with_end=True)
+    machine = "/".join(day.isoformat() for day in (start, end) if day)
+    return format_html('<time datetime="{}">{}</time>', machine, words) if machine else format_html("{}", words)
 
 
 @register.simple_tag
@@ -35,10 +45,9 @@ def alert_title(kind: AlertKind, rows: Sequence[Alert]) -> str:
 @register.simple_tag
 def alert_comparison(alert: Alert) -> str:
     """The figure set against its target, or against the figure before."""
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
     values = {
-        "value": print_value(Decimal(alert.value), alert.unit, alert.qualifier, language),  # type: ignore[arg-type]
-        "against": print_value(Decimal(alert.against), alert.unit, alert.against_qualifier, language),  # type: ignore[arg-type]
+        "value": print_value(Decimal(alert.value), alert.unit, alert.qualifier, language()),
+        "against": print_value(Decimal(alert.against), alert.unit, alert.against_qualifier, language()),
     }
     if alert.kind == AlertKind.FALLING:
         return _("%(value)s, après %(against)s") % values
