@@ -20,7 +20,7 @@ from pacte.ground.web.charts import specs
 from pacte.ground.web.charts.specs import Bar, Point
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts" / "ttf"
-VERSION = "2"
+VERSION = "3"
 """Part of every cache key: raise it when the same specification should be drawn otherwise."""
 
 
@@ -89,8 +89,10 @@ def _clean(svg: str, key: str, title: str, description: str) -> str:
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' style="[^"]*"', "", svg)
     svg = re.sub(r' aria-[a-z]+="[^"]*"| role="[^"]*"| class="[^"]*"', "", svg)
-    svg = re.sub(r'id="([^"]+)"', rf'id="{key}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", svg)
+    # The engine numbers its parts from one drawing to the next: numbered anew, or the same content would differ.
+    names = {old: f"{key}-{rank}" for rank, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
+    svg = re.sub(r'\bid="([^"]+)"', lambda found: f'id="{names[found[1]]}"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{names[found[1]]})", svg)
     head, body = re.match(r"(<svg[^>]*>)(.*)", svg, flags=re.DOTALL).groups()  # type: ignore[union-attr]
     head = re.sub(r' (width|height)="[^"]*"', "", head)
     head = head.replace("<svg", f'<svg role="img" aria-labelledby="{key}-t {key}-d"', 1)
