@@ -143,8 +143,10 @@ class FreezeForm(Explained):
     force = forms.CharField(
         label=_("Pourquoi se passer des chiffres qui manquent"),
         widget=text_area(2),
-        required=False,
         help_text=_("Gardé avec l’édition, non publié."),
+        error_messages={
+            "required": _("Validez les chiffres qui manquent, ou dites pourquoi l’édition se passe d’eux.")
+        },
     )
     understood = forms.BooleanField(label=_("J’ai compris que ce gel ne se défait pas"))
 
