@@ -27,7 +27,7 @@ class Shell:
     request: HttpRequest
 
     def navigation(self) -> list[navigation.Item]:
-        return list(navigation.items(self.request))
+        return navigation.items(self.request)
 
     def home(self) -> str:
         return _address("review:home") or "/"

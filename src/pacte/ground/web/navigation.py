@@ -6,7 +6,7 @@ one nobody holds a role, and only the public and signed-in links are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,13 +62,19 @@ def declared_links() -> list[Link]:
     )
 
 
-def items(request: HttpRequest) -> Iterator[Item]:
-    """The links that this request's user may follow; a link whose page is not mounted is left out."""
+def items(request: HttpRequest) -> list[Item]:
+    """The links that this request's user may follow; a link whose page is not mounted is left out.
+
+    The page being read stands under one of them at most: the one whose address says the most of its own.
+    """
+    links = []
     for link in declared_links():
         try:
             url = reverse(link.route)
         except NoReverseMatch:
             continue
         if passes(link.audience, request.user):
-            is_home = url == "/"
-            yield Item(str(link.label), url, request.path == url or (not is_home and request.path.startswith(url)))
+            links.append((str(link.label), url))
+    above = [url for _label, url in links if request.path == url or (url != "/" and request.path.startswith(url))]
+    current = max(above, key=len, default="")
+    return [Item(label, url, url == current) for label, url in links]

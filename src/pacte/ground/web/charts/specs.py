@@ -244,7 +244,7 @@ def area_map(
         "field": "properties.tint",
         "type": "quantitative",
         "legend": None,
-        "scale": {"domain": [0, 1], "range": [BLANK, COLOURS.get(colour, INK)]},
+        "scale": {"domain": [0, 1], "range": [BLANK, COLOURS.get(colour, INK)], "interpolate": "rgb"},
     }
     shape = {
         "mark": {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 1.5},
