@@ -72,6 +72,11 @@ NARROW = Size("chart-narrow", width=328, height=190, words=14, margin=46)
 SIZES = (WIDE, NARROW)
 
 
+def half_width(text: str, size: int) -> float:
+    """Half the width of a text with a little air, in pixels."""
+    return (len(text) * LETTER_WIDTH + 1) * size / 2
+
+
 def legible(texts: Sequence[str], places: Sequence[float], size: int) -> list[str]:
     """The texts that can be written at these places without touching; the last and the first win, then the latest.
 
@@ -82,12 +87,22 @@ def legible(texts: Sequence[str], places: Sequence[float], size: int) -> list[st
     shown = [""] * len(texts)
     order = [len(texts) - 1, 0, *range(len(texts) - 2, 0, -1)] if len(texts) > 1 else range(len(texts))
     for index in order:
-        half = (len(texts[index]) * LETTER_WIDTH + 1) * size / 2
+        half = half_width(texts[index], size)
         left, right = places[index] - half, places[index] + half
         if all(right <= other_left or left >= other_right for other_left, other_right in kept):
             kept.append((left, right))
             shown[index] = texts[index]
     return shown
+
+
+def inside(texts: Sequence[str], places: Sequence[float], size: int, width: int) -> list[float]:
+    """The places moved just enough for each text to stay on the drawing.
+
+    >>> inside(["fin 2014"], [4], 10, 328)
+    [27.4]
+    """
+    halves = [half_width(text, size) for text in texts]
+    return [round(max(half, min(place, width - half)), 1) for place, half in zip(places, halves, strict=True)]
 
 
 def places(points: Sequence[Point], size: Size) -> list[float]:
@@ -130,8 +145,8 @@ def line(points: Sequence[Point], colour: str, target: Point | None = None, size
             "mark": {"type": "point", "filled": True, "size": 110, "color": ink, "opacity": 1},
             "encoding": {"x": along, "y": up},
         },
-        _words("printed", along, up, big),
-        _words("when", along, {"value": size.height}, dated),
+        _words("printed", {**along, "field": "printed_x"}, up, big),
+        _words("when", {**along, "field": "when_x"}, {"value": size.height}, dated),
     ]
     return _framed({"data": {"values": rows}, "layer": layers}, size.width, size.height, bottom=size.words + 16)
 
@@ -139,13 +154,18 @@ def line(points: Sequence[Point], colour: str, target: Point | None = None, size
 def _placed(points: Sequence[Point], size: Size) -> list[Spec]:
     """The points as rows: their place, their run between two breaks, and the labels that fit."""
     along = places(points, size)
-    printed = legible([point.printed for point in points], along, size.words + 3)
-    when = legible([point.when for point in points], along, size.words)
+    labels: dict[str, list[tuple[str, float]]] = {}
+    for field, letters in (("printed", size.words + 3), ("when", size.words)):
+        texts = [str(getattr(point, field)) for point in points]
+        kept = inside(texts, along, letters, size.width)
+        labels[field] = list(zip(legible(texts, kept, letters), kept, strict=True))
     rows, run = [], 0
     for index, point in enumerate(points):
         run += point.breaks
-        row = {"x": round(along[index], 1), "value": point.value, "at": point.at, "run": run}
-        rows.append({**row, "printed": printed[index], "when": when[index]})
+        row: Spec = {"x": round(along[index], 1), "value": point.value, "at": point.at, "run": run}
+        for field, found in labels.items():
+            row[field], row[f"{field}_x"] = found[index]
+        rows.append(row)
     return rows
 
 
