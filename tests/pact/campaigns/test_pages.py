@@ -16,6 +16,7 @@ from pacte.ground.indicators.models import Target
 from pacte.ground.partners.enums import Role
 from pacte.pact.campaigns import services
 from pacte.pact.campaigns.models import Achievement, Edition, SpreadsheetImport
+from tests.htmx import assert_swap_equals_reload
 from tests.pact.campaigns.city import indicator
 from tests.pact.campaigns.collection import Collection
 
@@ -88,18 +89,10 @@ def test_a_returned_figure_shows_the_reason_to_its_contributor(client: Client, c
 def test_the_fragment_after_a_decision_is_what_a_reload_shows(client: Client, collection: Collection) -> None:
     first, _second = submitted(collection), submitted(collection, "people", 40)
     queue = at("review_queue", collection.campaign.pk)
-    as_(client, collection.team)
+    before = as_(client, collection.team).get(queue).content.decode()
     fragment = client.post(at("approve", first), headers={"HX-Request": "true"}).content.decode()
-    page = client.get(queue).content.decode()
-    assert body(fragment) in body(page)
+    assert_swap_equals_reload(before, fragment, client.get(queue).content.decode(), "queue")
     assert "Libellé de people" in fragment and "Libellé de meals" not in fragment
-
-
-def body(html: str) -> str:
-    """The markup without the token that changes at each answer, nor blanks."""
-    import re
-
-    return " ".join(re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html).split())
 
 
 def test_a_return_without_a_reason_stays_on_the_queue_with_its_error(client: Client, collection: Collection) -> None:
