@@ -42,7 +42,7 @@ def direction(code: str) -> str:
 
 def state(code: str) -> str:
     """The word of a state."""
-    return _("État non renseigné") if code == NOT_STATED else _label(CommitmentState, code)
+    return _("État non déclaré") if code == NOT_STATED else _label(CommitmentState, code)
 
 
 def sign(code: str) -> str:
