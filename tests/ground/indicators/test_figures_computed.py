@@ -47,7 +47,7 @@ def test_the_value_drills_down_to_its_rows(figures: Figures) -> None:
     (row,) = services.compute(CODE, END).rows
     assert row.label == "Ouverture d’une halte"
     assert row.columns == {
-        "organisation": "Association d’ici", "scheme": "shelter", "starts_on": "2018-01-01", "ends_on": "",
+        "organisation": "Association d’ici", "starts_on": "2018-01-01", "ends_on": "",
     }  # fmt: skip
 
 

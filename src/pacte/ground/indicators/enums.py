@@ -89,7 +89,6 @@ OPEN_TO_CONTRIBUTOR = frozenset({MeasurementStatus.DRAFT, MeasurementStatus.RETU
 ROW_LABELS = {
     "label": _("Objet"),
     "organisation": _("Organisation"),
-    "scheme": _("Dispositif"),
     "site": _("Lieu"),
     "territory": _("Territoire"),
     "starts_on": _("Du"),

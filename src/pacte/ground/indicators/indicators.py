@@ -19,7 +19,6 @@ def agreements_in_force(on: date, territory: Territory | None) -> Result:
             agreement.title,
             {
                 "organisation": agreement.organisation.name,
-                "scheme": agreement.scheme,
                 "starts_on": agreement.starts_on.isoformat(),
                 "ends_on": agreement.ends_on.isoformat() if agreement.ends_on else "",
             },

@@ -55,6 +55,8 @@ def print_period(start: date | None, end: date | None, kind: str, language: Lang
     'de 2015 à 2018'
     >>> print_period(date(2015, 1, 1), date(2019, 9, 30), "cumulative", "fr")
     'depuis 2015'
+    >>> print_period(date(2019, 10, 1), date(2020, 9, 30), "flow", "fr").replace("\\u00a0", " ")
+    'd’octobre 2019 à septembre 2020'
     >>> print_period(date(2019, 2, 7), date(2019, 2, 8), "event", "fr").replace("\\u00a0", " ")
     'nuit du 7 au 8 février 2019'
     >>> print_period(None, date(2014, 12, 31), "stock", "fr")
@@ -84,7 +86,9 @@ class _Words:
         self.months, self.forms, self.language = MONTHS[language], FORMS[language], language
 
     def say(self, form: str, *parts: str) -> str:
-        return self.forms[form].format(*parts)
+        """The form filled in; French elides "de" before avril, août and octobre."""
+        said = self.forms[form].format(*parts)
+        return f"d’{said[3:]}" if self.language == "fr" and said.startswith(("de a", "de o")) else said
 
     def month(self, day: date, *, year: bool = True) -> str:
         name = self.months[day.month - 1]

@@ -71,7 +71,7 @@ def _measurement(definition: Definition, row: dict[str, str], sheet: dict[str, s
             "value": Decimal(row["value"]),
             "base": sheet["base"],
             "source": _source(row),
-            "note": row["note_fr"],
+            "note": _note(row),
             "contributor": _contributor(row["operator"]),
             "status": MeasurementStatus.APPROVED,
             "approved_at": timezone.make_aware(datetime.combine(today, time(8))),
@@ -79,6 +79,11 @@ def _measurement(definition: Definition, row: dict[str, str], sheet: dict[str, s
         },
     )
     return measurement
+
+
+def _note(row: dict[str, str]) -> str:
+    """The source's remark; what ties a row to another ("base", "part de …") is told by the indicators themselves."""
+    return "" if row["note_fr"] == "base" or row["note_fr"].startswith("part de ") else row["note_fr"]
 
 
 def _territory(code: str) -> Territory:

@@ -106,7 +106,7 @@ def _asides(figure: FigureData, sheet: IndicatorData, language: Language) -> lis
     elif figure["base"]:
         if not prose.has_digits(figure["base"]):
             said.append(_("Base : %(base)s.") % {"base": figure["base"].removeprefix("base ")})
-    elif language == "fr" and prose.is_sentence(figure["note"]) and not prose.has_digits(figure["note"]):
+    elif language == "fr" and figure["note"] and not prose.has_digits(figure["note"]):
         said.append(figure["note"].rstrip(".") + ".")
     elif sheet["deduplication"] == "not_stated":
         said.append(_("La source ne dit pas si une même personne compte plusieurs fois."))

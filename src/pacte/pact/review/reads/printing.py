@@ -8,12 +8,13 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pacte.ground.indicators.rules import print_period
 from pacte.ground.indicators.rules.printed import Language
 from pacte.pact.campaigns.snapshot_types import Snapshot
 
-from ..rules import printed, prose, walk
+from ..rules import printed, walk
 from . import labels, wording
 from .chapters import AchievementView, ChapterView, ElementView, Reader
 from .figures import FigureView, TrendView, view
@@ -144,7 +145,7 @@ class _Printer:
         lines = [
             _("Base : %s.") % figure["base"] if figure["base"] else "",
             _("Méthode : %s") % (figure["method"] or sheet["method"]) if figure["method"] or sheet["method"] else "",
-            _("Note : %s.") % figure["note"].rstrip(".") if prose.is_sentence(figure["note"]) else "",
+            _("Note : %s.") % figure["note"].rstrip(".") if figure["note"] else "",
         ]
         lines += [
             _("Cible : %(value)s (%(source)s).")
@@ -169,7 +170,7 @@ class _Printer:
             (_("Empreinte des données (SHA-256)"), sha256),
             (_("Données ouvertes et fiches des indicateurs"), address),
             (
-                _("Réalisation"),
+                pgettext("colophon", "Réalisation"),
                 _("Document produit par le logiciel libre Pacte, accessible (PDF/UA), sans saisie de chiffre."),
             ),
         ]

@@ -92,12 +92,3 @@ def _of_line(where: str, line: str) -> Iterator[Stray]:
 def has_digits(text: str) -> bool:
     """Whether a text holds any digit at all, even one that is a word."""
     return bool(_DIGITS.search(text))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a note says something to a reader, rather than to a file: more than a word, and no code in it.
-
-    >>> is_sentence("part de shelter_places"), is_sentence("base"), is_sentence("Période de grand froid")
-    (False, False, True)
-    """
-    return " " in text.strip() and "_" not in text

@@ -17,7 +17,6 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from ..reads.figures import FigureView
-from ..rules import prose
 
 register = template.Library()
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,12 +75,6 @@ def cell(text: str, indicator: str) -> SafeString | str:
     if any(character.isdigit() for character in text):
         return format_html('<data class="row" data-indicator="{}">{}</data>', indicator, text)
     return text
-
-
-@register.filter
-def is_sentence(text: str) -> bool:
-    """Whether a note speaks to a reader."""
-    return prose.is_sentence(text)
 
 
 @register.filter
