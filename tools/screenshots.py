@@ -20,7 +20,7 @@ def main() -> None:
                 context = visitor(browser, address, width, shown.account)
                 page = context.new_page()
                 page.goto(shown.path)
-                page.screenshot(path=FOLDER / f"{shown.name}-{width}.png", clip=first_screens(width))
+                page.screenshot(path=FOLDER / f"{shown.name}-{width}.png", full_page=True, clip=first_screens(width))
                 context.close()
 
 
