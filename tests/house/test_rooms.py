@@ -45,7 +45,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "jobs": {"worker"},
     "partners": {"standing"},
     "review": {"typst"},
-    "web": {"charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples", "tables"},
+    "web": {"charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples"},
 }
 """What one app has and no other, each named by what it does."""
 
