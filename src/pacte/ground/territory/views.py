@@ -21,11 +21,12 @@ def territory_list(request: HttpRequest) -> HttpResponse:
         title=_("Carte des arrondissements"),
         description=_("Le tableau sous la carte dit la même chose."),
     )
+    sources = sorted({territory.source for territory in divisions if territory.source})
     approximate = any(territory.is_approximate for territory in divisions)
     return render(
         request,
         "territory/list.html",
-        {"divisions": divisions, "drawing": drawing, "approximate": approximate},
+        {"divisions": divisions, "drawing": drawing, "approximate": approximate, "sources": sources},
     )
 
 

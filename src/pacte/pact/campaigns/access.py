@@ -39,5 +39,5 @@ DOORS = [
 ]
 NAVIGATION = [
     Link(_("Mes chiffres"), "campaigns:mine", CONTRIBUTORS, order=20),
-    Link(_("Éditions"), "campaigns:editions", TEAM, order=40),
+    Link(_("Collectes"), "campaigns:editions", TEAM, order=40),
 ]
