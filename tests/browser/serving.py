@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -27,6 +28,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "demonstration-2019"
+SIGNED_IN: dict[tuple[str, str], Any] = {}
+"""The cookies of each account: one signs in once, the site counts how often."""
 PACTE = Path(sys.executable).parent / "pacte"
 
 
@@ -79,12 +82,12 @@ def chromium() -> Iterator[Browser]:
 
 def visitor(browser: Browser, address: str, width: int, account: str = "") -> BrowserContext:
     """A window of this width, in French, signed in as the demonstration account of this role when one is given."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", base_url=address)
-    if account:
-        page = context.new_page()
-        sign_in(page, account)
-        page.close()
-    return context
+    screen: Any = {"viewport": {"width": width, "height": 900}, "locale": "fr-FR", "base_url": address}
+    if account and (address, account) not in SIGNED_IN:
+        with browser.new_context(**screen) as first:
+            sign_in(first.new_page(), account)
+            SIGNED_IN[(address, account)] = first.storage_state()
+    return browser.new_context(**screen, storage_state=SIGNED_IN.get((address, account)))
 
 
 def sign_in(page: Page, account: str) -> None:
