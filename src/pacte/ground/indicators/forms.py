@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.errors import BadInput
 from pacte.ground.partners.models import Organisation
+from pacte.ground.web.forms import Explained
 
 from .enums import CountingUnit, Deduplication, Direction, FigureKind, Qualifier
 from .models import Definition, Measurement
@@ -33,16 +33,7 @@ class NumberField(forms.DecimalField):
         return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
-class FaultsForm(forms.Form):
-    """A form that takes the faults found by a verb, each on the field that it names."""
-
-    def add_faults(self, bad: BadInput) -> None:
-        for fault in bad.faults:
-            field = fault.where if fault.where in self.fields else None
-            self.add_error(field, " ".join(part for part in (fault.what, fault.remedy) if part))
-
-
-class ValueForm(FaultsForm):
+class ValueForm(Explained):
     """The fields of a figure that may change; the rest of it says which fact it is."""
 
     value = NumberField(label=_("Valeur"), max_digits=20, decimal_places=4)
@@ -81,7 +72,7 @@ class CorrectionForm(ValueForm):
     )
 
 
-class DecisionForm(FaultsForm):
+class DecisionForm(Explained):
     """Approve a submitted figure, or send it back with a reason."""
 
     decision = forms.ChoiceField(choices=[("approve", _("Valider")), ("return", _("Renvoyer"))])
@@ -90,7 +81,7 @@ class DecisionForm(FaultsForm):
     )
 
 
-class DefinitionForm(FaultsForm):
+class DefinitionForm(Explained):
     """An indicator's sheet."""
 
     label_fr = forms.CharField(label=_("Libellé"), max_length=200)
@@ -138,7 +129,7 @@ class NewIndicatorForm(DefinitionForm):
     field_order = ("code", "owner", "scheme")
 
 
-class ThresholdForm(FaultsForm):
+class ThresholdForm(Explained):
     """The smallest count of people that may be published."""
 
     threshold = forms.IntegerField(label=_("Plus petit nombre publié"), min_value=0, max_value=1000)

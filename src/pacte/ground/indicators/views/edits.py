@@ -30,7 +30,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             revision = services.correct(actor(request), measurement, form.changes, form.cleaned_data["reason"])
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             messages.success(request, _("La révision est enregistrée."))
             return redirect("indicators:measurement", pk=revision.pk)
@@ -47,7 +47,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.submit(actor(request), services.amend(actor(request), measurement, form.changes))
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             messages.success(request, _("Le chiffre est soumis à l’équipe du Pacte."))
             return redirect("indicators:measurement", pk=pk)
@@ -68,7 +68,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 services.return_(actor(request), measurement, form.cleaned_data["reason"])
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             return redirect("indicators:measurement", pk=pk)
     return _form(request, "indicators/decide.html", form, measurement=measurement)
@@ -86,7 +86,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         try:
             services.declare_indicator(actor(request), code, sheet, owner=owner, scheme=scheme)
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             return redirect("indicators:indicator", code=code)
     return _form(request, "indicators/define.html", form)
@@ -103,7 +103,7 @@ def define(request: HttpRequest, code: str) -> HttpResponse:
         try:
             services.define_version(actor(request), indicator, form.cleaned_data)
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             return redirect("indicators:indicator", code=code)
     return _form(request, "indicators/define.html", form, indicator=indicator)
@@ -120,7 +120,7 @@ def threshold(request: HttpRequest, code: str) -> HttpResponse:
         try:
             services.set_threshold(actor(request), indicator, **form.cleaned_data)
         except BadInput as bad:
-            form.add_faults(bad)
+            form.take(bad)
         else:
             return redirect("indicators:indicator", code=code)
     return _form(request, "indicators/threshold.html", form, indicator=indicator)
