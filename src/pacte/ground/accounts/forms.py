@@ -11,6 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pacte.ground.web.forms import Explained
+
 from .enums import Scope
 from .models import ApiToken, User
 from .reads import tokens_of
@@ -29,7 +31,7 @@ class SignInForm(LoginForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(Explained):
     """One's own name and language."""
 
     display_name = forms.CharField(
@@ -38,14 +40,14 @@ class PreferencesForm(forms.Form):
     language = forms.ChoiceField(label=_("Langue"), choices=settings.LANGUAGES)
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(Explained):
     """A new account."""
 
     email = forms.EmailField(label=_("Adresse électronique professionnelle"))
     display_name = forms.CharField(label=_("Nom affiché"), max_length=120)
 
 
-class TokenForm(forms.Form):
+class TokenForm(Explained):
     """A new token, among the user's own organisations."""
 
     label = forms.CharField(

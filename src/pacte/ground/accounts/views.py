@@ -73,7 +73,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
         try:
             token, text = services.create_token(user, **form.cleaned_data)
         except BadInput as bad:
-            _add_faults(form, bad)
+            form.take(bad)
         else:
             return render(request, "accounts/token_created.html", {"token": token, "text": text})
     return render(request, "accounts/token_form.html", {"form": form}, status=_status(request, form))
@@ -99,7 +99,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             invited = services.invite(user, **form.cleaned_data)
         except BadInput as bad:
-            _add_faults(form, bad)
+            form.take(bad)
         else:
             messages.success(request, _("Le compte est ouvert, le lien est parti. Donnez-lui maintenant un rôle."))
             return redirect("accounts:person", key=invited.opaque_id)
@@ -138,11 +138,6 @@ send_link = _act(services.send_link, "Le lien est parti.")
 
 def _seen(request: HttpRequest, key: UUID) -> User:
     return get_object_or_404(reads.accounts_seen_by(user_of(request)), opaque_id=key)
-
-
-def _add_faults(form: PreferencesForm | TokenForm | InvitationForm, bad: BadInput) -> None:
-    for fault in bad.faults:
-        form.add_error(fault.where or None, f"{fault.what} {fault.remedy}".strip())
 
 
 def _status(request: HttpRequest, form: PreferencesForm | TokenForm | InvitationForm | RevocationForm) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
 from pacte.ground.territory.models import Territory
-from pacte.ground.web.forms import day_field
+from pacte.ground.web.forms import Explained, day_field
 
 from .enums import AgreementPhase, OrganisationKind, Role
 from .models import Organisation
@@ -23,7 +23,7 @@ def _territory() -> forms.ModelChoiceField[Territory]:
     )
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(Explained):
     """What is said of a partner."""
 
     name = forms.CharField(label=_("Nom"), max_length=160)
@@ -41,14 +41,14 @@ class FoundingForm(OrganisationForm):
     )  # fmt: skip
 
 
-class SiteForm(forms.Form):
+class SiteForm(Explained):
     """A place where an organisation works."""
 
     name = forms.CharField(label=_("Nom du lieu"), max_length=160)
     territory = _territory()
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(Explained):
     """An agreement and its dates."""
 
     title = forms.CharField(label=_("Objet"), max_length=200)
@@ -67,7 +67,7 @@ class SigningForm(AgreementForm):
     organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Partenaire"))
 
 
-class EndingForm(forms.Form):
+class EndingForm(Explained):
     """An agreement's last day."""
 
     ends_on = day_field(label=_("Dernier jour"), help_text=_("Il compte encore."))
@@ -89,7 +89,7 @@ class AgreementFilter(forms.Form):
         field.queryset = organisations
 
 
-class MembershipForm(forms.Form):
+class MembershipForm(Explained):
     """A role given to someone, known by their address."""
 
     email = forms.EmailField(label=_("Adresse électronique professionnelle"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput
+from pacte.ground.web.forms import Explained
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,7 +25,7 @@ def user_of(request: HttpRequest) -> User:
 
 def form_page(
     request: HttpRequest,
-    form: forms.Form,
+    form: Explained,
     act: Callable[[], Any],
     *,
     page: dict[str, Any],
@@ -37,9 +37,7 @@ def form_page(
         try:
             act()
         except BadInput as bad:
-            for fault in bad.faults:
-                where = fault.where if fault.where in form.fields else None
-                form.add_error(where, f"{fault.what} {fault.remedy}".strip())
+            form.take(bad)
         else:
             messages.success(request, done)
             return redirect(to())
