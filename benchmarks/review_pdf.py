@@ -1,4 +1,4 @@
-"""Times `pacte pact review` on the demonstration's frozen edition, as whole processes, and compares the bytes of two runs.
+"""Times `pacte pact review` on the frozen edition, as whole processes, and compares the bytes of the runs.
 
     .venv/bin/python benchmarks/review_pdf.py [RUNS]
 
