@@ -110,9 +110,8 @@ def test_a_street_that_leads_nowhere_is_refused_and_nothing_is_lost(tmp_path: Pa
 def test_a_right_on_the_city_reaches_each_arrondissement_and_not_the_reverse() -> None:
     city = services.load_outline()
     twentieth = Territory.objects.get(code="75120")
-    assert reads.covers(None, twentieth)
-    assert reads.covers(city, twentieth)
-    assert not reads.covers(twentieth, city)
+    assert reads.lineage(twentieth) == {twentieth.pk, city.pk}
+    assert twentieth.pk not in reads.lineage(city)
 
 
 def test_the_page_lists_what_it_draws(client: Client, django_assert_max_num_queries: pytest.FixtureRequest) -> None:

@@ -10,12 +10,9 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partenaires")
 
     def ready(self) -> None:
-        """Accounts and the navigation learn whom to ask about roles."""
+        """Accounts learn whom to ask about memberships."""
         from pacte.ground.accounts.registry import register
-        from pacte.ground.web.navigation import register_role_reader
 
-        from .reads import roles_of
         from .standing import MembershipStanding
 
         register(MembershipStanding())
-        register_role_reader(roles_of)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import Refused
 from pacte.ground.territory.models import Territory
+from pacte.ground.territory.reads import lineage
 
 from .enums import Role
 from .models import Membership, Organisation
@@ -48,16 +49,6 @@ def forget(user: Someone) -> None:
         cache.pop("memberships", None)
 
 
-def line_of(territory: Territory) -> set[int]:
-    """The keys of a territory and of all those that contain it."""
-    keys: set[int] = set()
-    step: Territory | None = territory
-    while step is not None and step.pk not in keys:
-        keys.add(step.pk)
-        step = step.parent
-    return keys
-
-
 def has_role(
     user: Someone,
     *roles: str,
@@ -73,7 +64,7 @@ def has_role(
     if organisation is not None:
         held = [m for m in held if m.organisation_id == organisation.pk]
     if territory is not None and held:
-        line = line_of(territory)
+        line = lineage(territory)
         held = [m for m in held if m.territory_id is None or m.territory_id in line]
     return bool(held)
 
@@ -131,7 +122,7 @@ def may_give(user: Someone, organisation: Organisation, role: str, territory: Te
         return True
     if role in RESERVED_ROLES:
         return False
-    line = line_of(territory) if territory else set()
+    line = lineage(territory) if territory else set()
     return any(
         held.role == Role.ORGANISATION_ADMIN
         and held.organisation_id == organisation.pk

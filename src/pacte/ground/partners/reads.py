@@ -25,13 +25,7 @@ __all__ = [
     "memberships_of",
     "organisations_of",
     "organisations_seen_by",
-    "roles_of",
 ]
-
-
-def roles_of(user: User | AnonymousUser) -> frozenset[str]:
-    """The codes of the roles that the user holds today, in any organisation; empty when not signed in."""
-    return frozenset(membership.role for membership in memberships_of(user))
 
 
 def organisations_of(user: User | AnonymousUser, *roles: str) -> QuerySet[Organisation]:

@@ -6,19 +6,14 @@ from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
 
-def lineage(territory: Territory) -> list[int]:
-    """The keys of a territory and of all that contain it, nearest first; one query per step up."""
-    keys: list[int] = []
+def lineage(territory: Territory) -> set[int]:
+    """The keys of a territory and of all those that contain it: a right on any of them reaches it."""
+    keys: set[int] = set()
     step: Territory | None = territory
     while step is not None and step.pk not in keys:
-        keys.append(step.pk)
+        keys.add(step.pk)
         step = step.parent
     return keys
-
-
-def covers(outer: Territory | None, inner: Territory) -> bool:
-    """Whether a right held on `outer` reaches `inner`; none stands for the whole city."""
-    return outer is None or outer.pk in lineage(inner)
 
 
 def divisions(kind: TerritoryKind = TerritoryKind.ARRONDISSEMENT) -> list[Territory]:

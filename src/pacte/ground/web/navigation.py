@@ -1,12 +1,10 @@
 """The navigation: every room's `access.NAVIGATION`, reduced to what this user may open.
 
-This floor knows neither accounts nor partners. The room that keeps the roles registers a reader at start-up; without
-one nobody holds a role, and only the public and signed-in links are shown.
+This floor knows neither accounts nor partners: it asks for roles through `declarations.roles`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from pacte.ground.declarations.access import Audience, Link
 from pacte.ground.declarations.registry import declared
-
-RoleReader = Callable[[Any], frozenset[str]]
-
-
-def _nobody_holds_a_role(user: Any) -> frozenset[str]:
-    return frozenset()
-
-
-_reader: RoleReader = _nobody_holds_a_role
+from pacte.ground.declarations.roles import has_role
 
 
 @dataclass(frozen=True)
@@ -35,24 +25,13 @@ class Item:
     is_current: bool
 
 
-def register_role_reader(reader: RoleReader) -> None:
-    """Say how the codes of a signed-in user's current roles are read. Called once, at start-up."""
-    global _reader  # noqa: PLW0603 - the one registry of this module
-    _reader = reader
-
-
-def roles_of(user: Any) -> frozenset[str]:
-    """The role codes of this user; none for an anonymous visitor."""
-    return _reader(user) if user.is_authenticated else frozenset()
-
-
 def passes(audience: Audience, user: Any) -> bool:
     """Whether this audience names the user. It decides what is shown; each page still asks its own predicate."""
     if audience.everyone:
         return True
     if not user.is_authenticated:
         return False
-    return audience.signed_in or bool(audience.roles.keys() & roles_of(user))
+    return audience.signed_in or has_role(user, *audience.roles)
 
 
 def declared_links() -> list[Link]:
