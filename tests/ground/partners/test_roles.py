@@ -27,7 +27,9 @@ def city() -> City:
 
 def test_nobody_without_membership_sees_anything(city: City) -> None:
     city.stranger.memberships.all().delete()
-    assert not organisations_of(city.stranger)
+    for nobody in (city.stranger, AnonymousUser()):
+        assert not has_role(nobody, *Role)
+        assert not organisations_of(nobody)
     with pytest.raises(Refused, match="Équipe du Pacte"):
         require_role(city.stranger, Role.PACT_TEAM)
 
