@@ -15,7 +15,10 @@ from tests.conftest import need
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     need(CHROMIUM.exists(), "Chromium")
-    with chromium() as opened:
+    # Playwright leaves an event loop running in this process, and Django then refuses the database to the tests that
+    # follow here. They stay in their one thread: nothing is asynchronous but the browser's own conversation.
+    with pytest.MonkeyPatch.context() as patch, chromium() as opened:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield opened
 
 
