@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -21,6 +23,16 @@ from tests.house.city import City
 
 pytestmark = pytest.mark.deep
 EXAMPLES = 200 if os.environ.get("PACTE_DEEP") else 6
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The calls go through the real WSGI door, which closes connections around each: here they share one transaction."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def authorization(city: City, role: Role) -> dict[str, str]:
