@@ -27,7 +27,7 @@ EXAMPLES = 200 if os.environ.get("PACTE_DEEP") else 6
 
 @pytest.fixture(autouse=True)
 def one_connection() -> Iterator[None]:
-    """The calls go through the real WSGI door, which closes connections around each: here they share one transaction."""
+    """The calls use the real WSGI door, which closes connections around each: here they share one transaction."""
     request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     yield
