@@ -117,9 +117,10 @@ def test_a_photo_cut_anywhere_is_refused_or_cleaned_never_an_accident(kind: str)
     whole = picture(kind, exif=exif())
     for end in range(12, len(whole)):
         try:
-            rules.strip_metadata(whole[:end], f"image/{kind.lower()}")
+            kept = rules.strip_metadata(whole[:end], f"image/{kind.lower()}")
         except ValueError:
             continue
+        assert GPS.encode() not in kept
 
 
 def test_a_file_is_kept_under_an_opaque_name(user: User, settings: Any, tmp_path: Any) -> None:
