@@ -30,3 +30,8 @@ def install_error_answers(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
         return answer(request, 404, _("Rien ne correspond, ou rien que vous puissiez voir."))
+
+    @api.exception_handler(OverflowError)
+    def beyond_any_identifier(request: HttpRequest, error: OverflowError) -> HttpResponse:
+        """A number too large for the database names nothing; only SQLite says so by an error."""
+        return answer(request, 404, _("Rien ne correspond, ou rien que vous puissiez voir."))

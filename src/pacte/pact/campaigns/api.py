@@ -88,6 +88,12 @@ class ImportOut(Schema):
     faults: list[FaultOut]
 
 
+class UnreadOut(Schema):
+    """Nothing was read: the call itself cannot be used, in the words that every room of the API answers with."""
+
+    detail: list[dict[str, Any]]
+
+
 @ROUTER.get("/requests", response=list[RequestOut], url_name="campaigns_requests")
 def requests(request: HttpRequest, campaign: int | None = None, state: str | None = None) -> list[dict[str, Any]]:
     """The figures asked of the token's organisation; all of them for the pact's team."""
@@ -116,7 +122,11 @@ def submission(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _told(_visible(request).filter(pk=pk).get())
 
 
-@ROUTER.post("/{int:pk}/import", response={200: ImportOut, 202: ImportOut, 422: ImportOut}, url_name="campaigns_import")
+@ROUTER.post(
+    "/{int:pk}/import",
+    response={200: ImportOut, 202: ImportOut, 422: ImportOut | UnreadOut},
+    url_name="campaigns_import",
+)
 def import_(
     request: HttpRequest,
     pk: int,
