@@ -41,7 +41,7 @@ deep: $(VENV)/.dev ## the heavy proofs
 messages: $(VENV)/.dev ## collect the messages to translate and compile them
 	$(BIN)/python tools/messages.py update
 lock: ## lock the dependencies again
-	for f in run dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	for f in run dev matching; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" requirements/$$f.in -o requirements/$$f.txt; done
 clean: ## remove what was built
 	rm -rf $(VENV) var .mypy_cache .ruff_cache

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def test_every_direct_dependency_has_its_reason_and_no_reason_is_left_over() -> None:
     direct = set()
-    for name in ("run.in", "dev.in"):
+    for name in ("run.in", "dev.in", "matching.in"):
         for line in (ROOT / "requirements" / name).read_text().splitlines():
             if line.strip() and not line.startswith(("#", "-r")):
                 direct.add(re.split(r"[\[=~<>; ]", line.strip())[0])

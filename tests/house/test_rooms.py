@@ -24,7 +24,10 @@ def words(text: str) -> set[str]:
 
 FLOORS = {
     "config": set(),
-    "ground": words("accounts audit declarations documents indicators jobs messages partners territory web worklist"),
+    "ground": words(
+        """accounts audit data_protection declarations documents indicators jobs messages partners people reception
+        referrals territory web worklist"""
+    ),
     "pact": words("commitments campaigns review"),
 }
 """The floors and the rooms that stand today. A new one is added here, under the name that the design gives it."""
@@ -45,7 +48,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "jobs": {"worker"},
     "partners": {"standing"},
     "review": {"typst"},
-    "web": {"charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples"},
+    "web": {"acting", "charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples"},
 }
 """What one app has and no other, each named by what it does."""
 

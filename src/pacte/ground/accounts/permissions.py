@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
 
 from pacte.ground.declarations.errors import Refused
 
@@ -20,6 +21,12 @@ PLATFORM_ADMIN = "platform_admin"
 def signed_in(view: View) -> View:
     """Send whoever is not signed in to the sign-in page, and back afterwards."""
     return login_required(view)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user of a request that `signed_in` let through."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def may_administer_accounts(user: User) -> bool:

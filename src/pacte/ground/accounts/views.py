@@ -12,23 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.declarations.errors import BadInput
+from pacte.ground.web.acting import form_view
 
 from . import reads, services
 from .forms import InvitationForm, PreferencesForm, RevocationForm, TokenForm
 from .models import User
-from .permissions import require_account_administration, signed_in
+from .permissions import require_account_administration, signed_in, user_of
 from .registry import standing
-
-form_view = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user of a request that `signed_in` let through."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @form_view

@@ -30,6 +30,10 @@ class OrganisationForm(Explained):
     kind = forms.ChoiceField(label=_("Nature"), choices=OrganisationKind.choices)
     siret = forms.CharField(label=_("SIRET"), max_length=14, required=False, help_text=_("Quatorze chiffres."))
     website = forms.URLField(label=_("Site public"), required=False, assume_scheme="https")
+    is_discreet = forms.BooleanField(
+        label=_("Son nom est à taire"), required=False,
+        help_text=_("Il révèle la santé, des violences ou l’asile. Personne d’autre ne saura qu’elle suit quelqu’un."),
+    )  # fmt: skip
 
 
 class FoundingForm(OrganisationForm):

@@ -22,7 +22,11 @@ def _running(on: date) -> Q:
 
 
 class Organisation(models.Model):
-    """A partner of the pact."""
+    """A partner of the pact.
+
+    `is_discreet`: its name alone tells of health, violence or asylum, so that nobody else is told that it follows
+    somebody.
+    """
 
     slug = models.SlugField(_("identifiant"), max_length=60, unique=True)
     name = models.CharField(_("nom"), max_length=160)
@@ -30,6 +34,10 @@ class Organisation(models.Model):
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
     website = models.URLField(_("site"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    is_discreet = models.BooleanField(
+        _("nom à taire"), default=False,
+        help_text=_("Il révèle la santé, des violences ou l’asile. Personne d’autre ne saura qu’elle suit quelqu’un."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("organisation")

@@ -36,3 +36,14 @@ def features(kind: TerritoryKind = TerritoryKind.ARRONDISSEMENT) -> list[dict[st
         for territory in divisions(kind)
         if territory.geometry
     ]
+
+
+def covered(key: int) -> set[int]:
+    """The keys of a territory, of what it contains and of what it groups, down to the smallest."""
+    keys, frontier = {key}, {key}
+    while frontier:
+        inside = Territory.objects.filter(parent__in=frontier).values_list("pk", flat=True)
+        grouped = Territory.objects.filter(groupings__in=frontier).values_list("pk", flat=True)
+        frontier = {*inside, *grouped} - keys
+        keys |= frontier
+    return keys

@@ -17,7 +17,14 @@ from ..rules import siret_is_valid
 
 
 def found_organisation(
-    actor: User, *, name: str, kind: str, slug: str = "", siret: str = "", website: str = ""
+    actor: User,
+    *,
+    name: str,
+    kind: str,
+    slug: str = "",
+    siret: str = "",
+    website: str = "",
+    is_discreet: bool = False,
 ) -> Organisation:
     """Add a partner. Its identifier, made from its name when not given, never changes afterwards."""
     require(may_keep_partners(actor), _("L’équipe du Pacte ajoute les partenaires. Demandez-le-lui."))
@@ -30,13 +37,22 @@ def found_organisation(
         )
     _check_siret(siret)
     with transaction.atomic():
-        organisation = Organisation.objects.create(slug=identifier, name=name, kind=kind, siret=siret, website=website)
+        organisation = Organisation.objects.create(
+            slug=identifier, name=name, kind=kind, siret=siret, website=website, is_discreet=is_discreet
+        )
         _record(actor, "organisation.found", organisation)
     return organisation
 
 
 def change_organisation(
-    actor: User, organisation: Organisation, *, name: str, kind: str, siret: str = "", website: str = ""
+    actor: User,
+    organisation: Organisation,
+    *,
+    name: str,
+    kind: str,
+    siret: str = "",
+    website: str = "",
+    is_discreet: bool = False,
 ) -> None:
     """Correct what is said of a partner."""
     _require_keeper(actor, organisation)
@@ -44,7 +60,8 @@ def change_organisation(
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
         locked.name, locked.kind, locked.siret, locked.website = name, kind, siret, website
-        locked.save(update_fields=["name", "kind", "siret", "website"])
+        locked.is_discreet = is_discreet
+        locked.save(update_fields=["name", "kind", "siret", "website", "is_discreet"])
         _record(actor, "organisation.change", locked)
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pacte.ground.accounts.permissions import signed_in
+from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.web.acting import form_page, form_view
 
 from .. import permissions, reads, services
 from ..forms import AgreementFilter, AgreementForm, EndingForm, SigningForm
 from ..models import Agreement
-from .common import form_page, form_view, user_of
 
 
 def _seen(request: HttpRequest, number: int) -> Agreement:

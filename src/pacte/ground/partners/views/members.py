@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pacte.ground.accounts.permissions import signed_in
+from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions, reads, services
 from ..forms import MembershipForm
 from ..models import Organisation
-from .common import act_and_return, form_page, form_view, user_of
 from .organisations import seen
 
 NOT_YOURS = "La référence de l’organisation dit qui y travaille. Demandez-le-lui."

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pacte.ground.accounts.permissions import signed_in
+from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions, reads, services
 from ..forms import FoundingForm, OrganisationForm, SiteForm
 from ..models import Organisation, Site
-from .common import act_and_return, form_page, form_view, user_of
 
 
 def seen(request: HttpRequest, slug: str) -> Organisation:

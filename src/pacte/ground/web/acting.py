@@ -1,4 +1,4 @@
-"""What the pages of this room share: who asks, and a form that is done or sent back."""
+"""What pages that act share: a form that is done or sent back, a button that acts and returns."""
 
 from __future__ import annotations
 
@@ -10,17 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput
-from pacte.ground.web.forms import Explained
+
+from .forms import Explained
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user of a request that `signed_in` let through."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def form_page(
@@ -31,8 +25,13 @@ def form_page(
     page: dict[str, Any],
     done: str,
     to: Callable[[], str],
+    template: str = "web/form_page.html",
 ) -> HttpResponse:
-    """Show the form; when it was posted and holds, act, say so and go; else send it back with its faults (422)."""
+    """Show the form; when it was posted and holds, act, say so and go; else send it back with its faults (422).
+
+    `page` gives the template its `heading`, its `lead` and `back`, the address to return to without saving; `submit`
+    names the main act when it is not "Enregistrer".
+    """
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -42,7 +41,7 @@ def form_page(
             messages.success(request, done)
             return redirect(to())
     status = 422 if request.method == "POST" else 200
-    return render(request, "partners/form.html", {"form": form, **page}, status=status)
+    return render(request, template, {"form": form, **page}, status=status)
 
 
 def act_and_return(request: HttpRequest, act: Callable[[], Any], *, done: str, to: str) -> HttpResponse:

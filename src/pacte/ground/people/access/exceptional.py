@@ -1,0 +1,7 @@
+"""Doors of exceptional."""
+
+from __future__ import annotations
+
+from pacte.ground.declarations.access import Door
+
+DOORS: list[Door] = []

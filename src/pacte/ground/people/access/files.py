@@ -1,0 +1,7 @@
+"""Doors of files."""
+
+from __future__ import annotations
+
+from pacte.ground.declarations.access import Door
+
+DOORS: list[Door] = []

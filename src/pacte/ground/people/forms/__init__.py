@@ -1,0 +1,1 @@
+"""Forms of the room, in the module of their part."""

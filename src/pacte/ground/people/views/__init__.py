@@ -1,0 +1,1 @@
+"""Pages of the room, in the module of their part."""

@@ -1,0 +1,10 @@
+"""The one-stop front desk: who arrives, who waits, who was seen."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReceptionConfig(AppConfig):
+    name = "pacte.ground.reception"
+    label = "reception"
+    verbose_name = _("Accueil")
