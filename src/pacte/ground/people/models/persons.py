@@ -46,7 +46,13 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
-        indexes = [models.Index(fields=["last_contact_at"], name="person_last_contact")]
+        indexes = [
+            models.Index(fields=["last_contact_at"], name="person_last_contact"),
+            models.Index(fields=["pseudonym"], name="person_pseudonym"),
+            models.Index(fields=["birth_date"], condition=Q(birth_date__isnull=False), name="person_birth_date"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="person_phone"),
+            models.Index(fields=["email"], condition=~Q(email=""), name="person_email"),
+        ]
 
     def __str__(self) -> str:
         return str(self.key)
