@@ -30,7 +30,10 @@ ORGANISATIONS: dict[str, tuple[str, Kind]] = {
     "armee-du-salut": ("Armée du Salut", Kind.ASSOCIATION),
     "associations": ("Associations", Kind.ASSOCIATION),
     "signataires-de-la-charte": ("Signataires de la charte", Kind.LANDLORD),
+    "equipe-sante-exemple": ("Équipe mobile de santé (exemple)", Kind.HEALTH),
 }
+DISCREET = {"equipe-sante-exemple"}
+"""Those whose name alone says something of whom they follow."""
 
 HOMES = {
     Role.CONTRIBUTOR: "caf",
@@ -40,6 +43,17 @@ HOMES = {
     Role.SITE_MANAGER: "armee-du-salut",
     Role.VOLUNTEER: "associations",
 }
+
+COLLEAGUES = {
+    "contributor.emmaus": ("Contribution, Emmaüs Défi", Role.CONTRIBUTOR, "emmaus-defi"),
+    "social_worker.colleague": ("Travail social, CASVP", Role.SOCIAL_WORKER, "casvp"),
+    "outreach_worker.colleague": ("Maraude, Aux Captifs", Role.OUTREACH_WORKER, "aux-captifs-la-liberation"),
+    "social_worker.shelter": ("Travail social, Armée du Salut", Role.SOCIAL_WORKER, "armee-du-salut"),
+    "social_worker.city": ("Travail social, Ville de Paris", Role.SOCIAL_WORKER, "ville-de-paris"),
+    "social_worker.health": ("Travail social, équipe de santé", Role.SOCIAL_WORKER, "equipe-sante-exemple"),
+}
+"""Further accounts: a second contributor, so that two organisations answer the same campaign; those with whom the
+social worker, the outreach team and the regulator share and hand over files."""
 
 SCHEMES = {
     "shelter": "Places d’hébergement",
@@ -62,7 +76,7 @@ def load(plan: Plan) -> None:
     organisations = _organisations(plan)
     _sites(plan, organisations)
     _agreements(plan, organisations)
-    _members()
+    _members(plan)
 
 
 def _organisations(plan: Plan) -> list[Organisation]:
@@ -73,7 +87,9 @@ def _organisations(plan: Plan) -> list[Organisation]:
             for number in range(1, 187)
         }
     return [
-        Organisation.objects.get_or_create(slug=slug, defaults={"name": name, "kind": kind})[0]
+        Organisation.objects.get_or_create(
+            slug=slug, defaults={"name": name, "kind": kind, "is_discreet": slug in DISCREET}
+        )[0]
         for slug, (name, kind) in named.items()
     ]
 
@@ -117,11 +133,18 @@ def _dates(plan: Plan, offset: int, length: int) -> tuple[date, date | None]:
     return first, first + timedelta(days=length - 1)
 
 
-def _members() -> None:
-    """One account per role, and a second contributor so that two organisations answer the same campaign."""
+def _members(plan: Plan) -> None:
+    """One account per role, their colleagues, and in a full city somebody in each association."""
     for role in Role:
         _member(role.value, f"Démonstration · {role.label}", role, HOMES.get(role, "ville-de-paris"))
-    _member("contributor.emmaus", "Démonstration · Contribution, Emmaüs Défi", Role.CONTRIBUTOR, "emmaus-defi")
+    named = dict(COLLEAGUES)
+    if plan.size == Size.FULL:
+        named |= {
+            f"social_worker.{number:03}": (f"Travail social {number}", Role.SOCIAL_WORKER, f"association-{number:03}")
+            for number in range(1, 187)
+        }
+    for code, (name, role, slug) in named.items():
+        _member(code, f"Démonstration · {name}", role, slug)
 
 
 def _member(code: str, display_name: str, role: Role, slug: str) -> None:
