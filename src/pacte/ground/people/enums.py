@@ -213,6 +213,18 @@ class SharingEnd(models.TextChoices):
     ENDED = "ended", _("N’est plus utile")
     RESTRICTED = "restricted", _("Mise à l’abri des données")
     DECLINED = "declined", _("Orientation sans suite")
+    REPLACED = "replaced", _("Remplacé par un autre partage")
+
+
+class DataClass(models.TextChoices):
+    """Classes of a person's data, under the codes of `declarations.privacy.FieldClass`, in the field's words."""
+
+    IDENTITY = "identity", _("Identité")
+    CONTACT = "contact", _("Coordonnées")
+    FREE_TEXT = "free_text", _("Notes et étapes")
+    SITUATION = "situation", _("Situation")
+    HEALTH = "health", _("Santé")
+    PROTECTED_ADDRESS = "protected_address", _("Adresse protégée")
 
 
 class RuleKind(models.TextChoices):

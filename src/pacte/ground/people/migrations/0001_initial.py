@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
                 ('noted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='terminé le')),
-                ('end', models.CharField(blank=True, choices=[('withdrawn', 'Retiré par la personne'), ('ended', 'N’est plus utile'), ('restricted', 'Mise à l’abri des données'), ('declined', 'Orientation sans suite')], max_length=10, verbose_name='fin')),
+                ('end', models.CharField(blank=True, choices=[('withdrawn', 'Retiré par la personne'), ('ended', 'N’est plus utile'), ('restricted', 'Mise à l’abri des données'), ('declined', 'Orientation sans suite'), ('replaced', 'Remplacé par un autre partage')], max_length=10, verbose_name='fin')),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sharings', to='people.file')),
                 ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
