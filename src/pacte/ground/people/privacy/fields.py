@@ -9,6 +9,7 @@ from pacte.ground.declarations.privacy import FieldClass, Sensitive
 
 from ..models import File, FileDocument, HeldEdit, Note, Person
 from ..reads import sight_of
+from ..reads.desk import at_the_desk
 
 C = FieldClass
 
@@ -19,30 +20,32 @@ def nobody(user: Any, row: Any) -> bool:
 
 
 def of_person(field_class: FieldClass) -> Callable[[Any, Any], bool]:
-    """Those whose sight of the person opens this class."""
+    """Those whose sight of the person opens this class; whoever answers the person's own request."""
 
     def may_read(user: Any, row: Any) -> bool:
         person = row if isinstance(row, Person) else row.person
         sight = sight_of(user, person)
-        return sight is not None and sight.shows(field_class)
+        return at_the_desk(user, person) or (sight is not None and sight.shows(field_class))
 
     return may_read
 
 
 def of_file(field_class: FieldClass) -> Callable[[Any, Any], bool]:
-    """Those whose sight of the file opens this class."""
+    """Those whose sight of the file opens this class; whoever answers the person's own request."""
 
     def may_read(user: Any, row: Any) -> bool:
         file = row if isinstance(row, File) else row.file
         sight = sight_of(user, file.person)
         seen = sight.of_file(file) if sight else None
-        return seen is not None and seen.shows(field_class)
+        return at_the_desk(user, file.person) or (seen is not None and seen.shows(field_class))
 
     return may_read
 
 
 def note_reader(user: Any, note: Note) -> bool:
-    """Those to whom the note's audience and class are open."""
+    """Those to whom the note's audience and class are open; whoever answers the person's own request."""
+    if at_the_desk(user, note.file.person):
+        return True
     sight = sight_of(user, note.file.person)
     seen = sight.of_file(note.file) if sight else None
     if seen is None or note.audience not in seen.seen.audiences:
@@ -59,7 +62,7 @@ def document_reader(user: Any, document: FileDocument) -> bool:
     """Those who may open the document."""
     from ..reads.documents import may_read_file_document
 
-    return may_read_file_document(user, document)
+    return at_the_desk(user, document.file.person) or may_read_file_document(user, document)
 
 
 FIELDS = [

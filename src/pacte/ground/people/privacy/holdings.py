@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from pacte.ground.declarations.privacy import Holding
 
-HOLDINGS: list[Holding] = []
+from .anonymising import anonymise
+from .telling import tell
+
+HOLDINGS: list[Holding] = [Holding(_("Personnes et dossiers"), tell, anonymise)]
