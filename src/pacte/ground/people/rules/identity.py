@@ -16,7 +16,7 @@ MOST_LETTERS = 120
 FIRST_YEAR = 1900
 """Nobody alive was born before; a year of birth under it is a slip."""
 
-BLANKS = re.compile(r"[\s\u200b]+")
+BLANKS = re.compile(r"(?:[^\S\x0b\x0c\x1c-\x1f\x85]|\u200b)+")
 JOINERS = frozenset("\u200c\u200d")
 """Invisible, but part of how Persian and Indian names are written."""
 
