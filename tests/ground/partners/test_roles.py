@@ -65,7 +65,7 @@ def test_the_demonstration_loads_once_and_has_agreements_of_every_phase() -> Non
     counts = Organisation.objects.count(), Agreement.objects.count(), Membership.objects.count()
     demo.load(plan)
     assert (Organisation.objects.count(), Agreement.objects.count(), Membership.objects.count()) == counts
-    assert counts[2] == len(Role) + 1
+    assert counts[2] == len(Role) + len(demo.COLLEAGUES)
     assert Agreement.objects.filter(ends_on__lt=plan.today).exists()
     assert Agreement.objects.filter(starts_on__gt=plan.today).exists()
     assert agreements_in_force(plan.today).count() >= 14

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
-from pacte.ground.partners.models import Membership
+from pacte.ground.partners.models import Membership, Organisation
 
 from ..enums import ExceptionalKind, GivenBy, Level, RuleKind
 from ..models import AdoptedRules, ExceptionalAccess, File, FileWorker, Person, Sharing
@@ -87,11 +87,11 @@ def adopted_grid() -> Grid:
     return Grid(latest.content if latest else None)
 
 
-def sight_of(user: User, person: Person) -> Sight | None:
-    """What this user sees of this person now, None when not even their existence."""
-    if not visible_to(user).filter(pk=person.pk).exists():
+def sight_of(user: User, person: Person, through: Organisation | None = None) -> Sight | None:
+    """What this user sees of this person now (acting for one organisation), None when not even their existence."""
+    if not visible_to(user, through).filter(pk=person.pk).exists():
         return None
-    held = following_memberships(user)
+    held = following_memberships(user, through)
     grid = adopted_grid()
     bonds = _bonds(user, person, held)
     files = {file.pk: file for file in _files(person) if file.pk in bonds}

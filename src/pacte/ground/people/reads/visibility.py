@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from pacte.ground.partners.models import Membership
+from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.territory.reads import covered
 
@@ -21,14 +21,15 @@ def alive() -> QuerySet[Person]:
     return Person.objects.filter(archived_at__isnull=True, anonymised_at__isnull=True)
 
 
-def visible_to(user: Someone) -> QuerySet[Person]:
+def visible_to(user: Someone, through: Organisation | None = None) -> QuerySet[Person]:
     """The persons whose existence this user may know of.
 
     Those they follow; those of whom they handed the file over less than thirty days ago; those followed by their
     team; those shared with their organisation; those they opened in urgency. A restricted person: only who follows
-    them, or was given a sharing by the person since.
+    them, or was given a sharing by the person since. `through` narrows the user's rights to one organisation: a token
+    acts for one only.
     """
-    held = following_memberships(user)
+    held = following_memberships(user, through)
     if not held:
         return Person.objects.none()
     organisations = {membership.organisation_id for membership in held}
@@ -38,8 +39,9 @@ def visible_to(user: Someone) -> QuerySet[Person]:
     shared = Sharing.objects.in_force().filter(file__person=OuterRef("pk"), organisation__in=organisations)
     given_since = shared.filter(given_by=GivenBy.PERSON, noted_at__gte=OuterRef("restricted_since"))
     opened = ExceptionalAccess.objects.in_force().filter(
-        person=OuterRef("pk"), user=user.pk, kind=ExceptionalKind.BREAK_GLASS
-    )
+        person=OuterRef("pk"), user=user.pk, kind=ExceptionalKind.BREAK_GLASS,
+        organisation__in=[membership.organisation.slug for membership in held],
+    )  # fmt: skip
     team = File.objects.open().filter(team_of(held), person=OuterRef("pk"), archived_at__isnull=True)
     usual = Exists(mine.just_handed_over()) | Exists(team) | Exists(shared) | Exists(opened)
     return alive().filter(
@@ -48,9 +50,9 @@ def visible_to(user: Someone) -> QuerySet[Person]:
     )  # fmt: skip
 
 
-def findable_by(user: Someone) -> QuerySet[Person]:
+def findable_by(user: Someone, through: Organisation | None = None) -> QuerySet[Person]:
     """Whom a search, a proposal of duplicates or a count may show: the visible, without the restricted."""
-    return visible_to(user).filter(restricted_since__isnull=True)
+    return visible_to(user, through).filter(restricted_since__isnull=True)
 
 
 def team_of(held: list[Membership], prefix: str = "") -> Q:
