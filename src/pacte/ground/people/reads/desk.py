@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..enums import ExceptionalKind
 from ..models import ExceptionalAccess, OtherName, Person, PersonWord
+from ..rules import names
 
 MOST = 20
 """More than that is no answer: the words are too few."""
@@ -41,16 +41,6 @@ def find(words: str, birth_year: int | None = None, *, for_relative: bool = Fals
     return [_match(person) for person in found.order_by("pk")[:MOST]]
 
 
-def folded(word: str) -> str:
-    """A word without case nor accents, as the index keeps it.
-
-    >>> folded("Éloïse")
-    'eloise'
-    """
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
 def at_the_desk(user: Any, person: Person) -> bool:
     """Is this user answering a request of this person now?"""
     access = ExceptionalAccess.objects.in_force()
@@ -58,20 +48,18 @@ def at_the_desk(user: Any, person: Person) -> bool:
 
 
 def _bearing(words: str) -> Q:
-    every = Q()
+    """Every word is a word of some name of theirs, as it was typed or as the index keeps it."""
+    typed, known = Q(), Q()
     for word in words.split():
-        every &= _bears(word)
-    return every if words.split() else Q(pk__in=[])
+        typed &= _bears(word)
+    for word in names.words(words):
+        known &= Q(Exists(PersonWord.objects.filter(word__text=word, person=OuterRef("pk"))))
+    return (typed | known) if typed and known else typed or known or Q(pk__in=[])
 
 
 def _bears(word: str) -> Q:
-    """A name is this word, holds it between blanks, or has it in the index."""
-    direct = Q()
-    for field in ("given_name", "family_name"):
-        direct |= _is_word(field, word)
     others: QuerySet[OtherName] = OtherName.objects.filter(_is_word("name", word), person=OuterRef("pk"))
-    indexed = PersonWord.objects.filter(word__text=folded(word), person=OuterRef("pk"))
-    return direct | Q(Exists(others)) | Q(Exists(indexed))
+    return _is_word("given_name", word) | _is_word("family_name", word) | Q(Exists(others))
 
 
 def _is_word(field: str, word: str) -> Q:

@@ -6,12 +6,13 @@ checked that the request allows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +22,13 @@ from pacte.ground.audit.services import record
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums import ClosingReason, ExceptionalKind, SharingEnd, WorkerEnd
-from ..models import ExceptionalAccess, File, FileWorker, OtherName, Person, Restriction, Sharing
+from ..models import ExceptionalAccess, File, FileWorker, OtherName, Person, Sharing
 from ..permissions.desk import require_request_desk
 from ..reads import desk
+from . import sharing as sharing_service
+from .identity import checked, checked_names
 from .indexing import index_person
+from .restriction import hide
 
 
 def find(
@@ -59,29 +63,38 @@ def close_access(reference: str) -> None:
 
 
 def rectify(
-    actor: User, person: Person, reference: str, *, version: int, values: dict[str, Any], names: list[tuple[str, str]]
-) -> Person:
-    """Change the person's own fields as they ask. Raises BadInput when someone changed them meanwhile."""
+    actor: User,
+    person: Person,
+    reference: str,
+    *,
+    version: int,
+    values: Mapping[str, Any],
+    names: Iterable[tuple[str, str]],
+) -> None:
+    """Change the person's own fields as they ask, read as `persons.edit_person` reads them.
+
+    Raises BadInput with every fault, or when somebody changed them meanwhile: nothing is overwritten.
+    """
     require_request_desk(actor)
+    kept, others = checked(values), checked_names(names)
     with transaction.atomic():
         locked = Person.objects.select_for_update().get(pk=person.pk)
         if locked.version != version:
             raise BadInput(
                 Fault(
                     "", _("Ces données ont changé pendant votre saisie."),
-                    _("Relisez-les ci-dessous, puis enregistrez de nouveau."),
+                    _("Relisez-les, puis enregistrez de nouveau."),
                 )
             )  # fmt: skip
-        changed = sorted(field for field, value in values.items() if getattr(locked, field) != value)
-        for field, value in values.items():
-            setattr(locked, field, value)
+        changed = sorted(name for name, value in kept.items() if getattr(locked, name) != value)
+        for name, value in kept.items():
+            setattr(locked, name, value)
         locked.version += 1
-        locked.save(update_fields=[*values, "version"])
-        OtherName.objects.filter(person=locked).delete()
-        OtherName.objects.bulk_create(OtherName(person=locked, kind=kind, name=name) for kind, name in names)
+        locked.save(update_fields=[*kept, "version"])
+        locked.other_names.all().delete()
+        OtherName.objects.bulk_create(OtherName(person=locked, kind=kind, name=name) for kind, name in others)
         index_person(locked)
         record(actor, "person.rectify", locked.target, detail={"request": reference, "fields": changed})
-    return locked
 
 
 def object_to(
@@ -92,50 +105,38 @@ def object_to(
     ended_files = ended_sharings = 0
     with transaction.atomic():
         for file in File.objects.select_for_update().filter(person=person, key__in=list(files)).open():
-            _end_follow_up(file)
+            _end_follow_up(actor, file)
             ended_files += 1
             detail = {"request": reference, "file": str(file.key)}
             record(actor, "file.object", file.target, organisation=file.organisation.slug, detail=detail)
-        chosen = Sharing.objects.filter(file__person=person, key__in=list(sharings), ended_at__isnull=True)
-        for sharing in chosen.select_related("organisation"):
-            _end_sharing(sharing, SharingEnd.WITHDRAWN, actor)
+        for sharing in _in_force(person).filter(key__in=list(sharings)):
+            sharing_service.end(sharing, SharingEnd.WITHDRAWN, actor)
             ended_sharings += 1
-            record(
-                actor, "sharing.withdraw", f"people.Sharing:{sharing.key}", organisation=sharing.organisation.slug,
-                detail={"request": reference},
-            )  # fmt: skip
     return ended_files, ended_sharings
 
 
-def _end_follow_up(file: File) -> None:
+def _in_force(person: Person) -> QuerySet[Sharing]:
+    return Sharing.objects.filter(file__person=person, ended_at__isnull=True).select_related(
+        "organisation", "file__person"
+    )
+
+
+def _end_follow_up(actor: User, file: File) -> None:
     """Nobody follows the file any more, the previous worker included; what it shared is no longer shared."""
     now = timezone.now()
     FileWorker.objects.current().filter(file=file).update(until=now, end=WorkerEnd.OBJECTION)
     FileWorker.objects.filter(file=file, end=WorkerEnd.HANDOVER).update(end=WorkerEnd.OBJECTION)
-    Sharing.objects.filter(file=file, ended_at__isnull=True).update(ended_at=now, end=SharingEnd.WITHDRAWN)
+    for sharing in _in_force(file.person).filter(file=file):
+        sharing_service.end(sharing, SharingEnd.WITHDRAWN, actor)
     file.closed_on, file.closing_reason = max(timezone.localdate(), file.opened_on), ClosingReason.OWN_WISH
     file.version += 1
     file.save(update_fields=["closed_on", "closing_reason", "version"])
 
 
-def _end_sharing(sharing: Sharing, end: SharingEnd, actor: User) -> None:
-    sharing.ended_at, sharing.end, sharing.ended_by = timezone.now(), end, actor
-    sharing.save(update_fields=["ended_at", "end", "ended_by"])
-
-
 def restrict(actor: User, person: Person, reference: str, reason: str) -> None:
-    """Put the person out of everyone's sight but of those who follow them now; every sharing ends."""
+    """Put the person out of everyone's sight but of those who follow them now, as `restriction.restrict` does."""
     require_request_desk(actor)
-    with transaction.atomic():
-        locked = Person.objects.select_for_update().get(pk=person.pk)
-        if locked.is_restricted:
-            raise BadInput(Fault("", _("Les données de cette personne sont déjà à l’abri.")))
-        made = Restriction.objects.create(person=locked, reason=reason, set_by=actor)
-        Person.objects.filter(pk=locked.pk).update(restricted_since=made.since)
-        FileWorker.objects.filter(file__person=locked, end=WorkerEnd.HANDOVER).update(end=WorkerEnd.RESTRICTION)
-        open_sharings = Sharing.objects.filter(file__person=locked, ended_at__isnull=True)
-        open_sharings.update(ended_at=timezone.now(), end=SharingEnd.RESTRICTED, ended_by=actor)
-        record(actor, "person.restrict", locked.target, detail={"request": reference, "reason": reason})
+    hide(actor, person, reason, request=reference)
 
 
 def end_of(day: Any) -> datetime:

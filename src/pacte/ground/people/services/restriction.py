@@ -26,10 +26,15 @@ def restrict(actor: User, key: UUID | str, reason: str) -> Restriction:
     Http404 for a person whom the actor does not follow.
     """
     sight = person_to_write(actor, key)
+    return hide(actor, sight.person, reason)
+
+
+def hide(actor: User, person: Person, reason: str, **detail: str) -> Restriction:
+    """The same for a person already in hand; the caller has checked the right. `detail` is added to the journal."""
     if reason not in RestrictionReason.values:
         raise BadInput(Fault("reason", _("Cette raison n’existe pas."), _("Choisissez dans la liste.")))
     with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=sight.person.pk)
+        person = Person.objects.select_for_update().get(pk=person.pk)
         if person.is_restricted:
             raise BadInput(Fault("", _("Cette personne est déjà mise à l’abri.")))
         now = timezone.now()
@@ -37,7 +42,7 @@ def restrict(actor: User, key: UUID | str, reason: str) -> Restriction:
         Person.objects.filter(pk=person.pk).update(restricted_since=now)
         ended = _close_ways(actor, person)
         set_contact_rule(person.recipient_key, discreet=True)
-        record(actor, "person.restrict", person.target, detail={"reason": reason, **ended})
+        record(actor, "person.restrict", person.target, detail={"reason": reason, **ended, **detail})
     return restriction
 
 
