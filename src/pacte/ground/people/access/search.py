@@ -1,7 +1,14 @@
-"""Doors of search."""
+"""Doors of search and of duplicates: a pair is decided by whoever may find both persons."""
 
 from __future__ import annotations
 
-from pacte.ground.declarations.access import Door
+from pacte.ground.declarations.access import Door, Reach, only
 
-DOORS: list[Door] = []
+from ..permissions import FOLLOWING_ROLES
+
+FOLLOWING = only(*FOLLOWING_ROLES)
+OF_BOTH = only(*FOLLOWING_ROLES, reach=Reach.SELF)
+
+DOORS: list[Door] = [
+    Door("people:search", {"GET": FOLLOWING, "POST": FOLLOWING}),
+]

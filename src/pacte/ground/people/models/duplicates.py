@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -19,6 +21,7 @@ class Pair(models.Model):
     two); `reasons` the comparisons that make it, as codes and weights; `source` who proposed it ("rules", "splink").
     """
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     first = models.ForeignKey(Person, models.CASCADE, related_name="+")
     second = models.ForeignKey(Person, models.CASCADE, related_name="+")
     state = models.CharField(_("décision"), max_length=10, choices=PairState, default=PairState.PROPOSED)
@@ -40,3 +43,8 @@ class Pair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} · {self.second_id}"
+
+    @property
+    def target(self) -> str:
+        """How the journal names the pair."""
+        return f"people.Pair:{self.key}"

@@ -1,7 +1,11 @@
-"""Addresses of search."""
+"""Addresses of search and of duplicates."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ..views import search
+
+urlpatterns: list[URLPattern] = [
+    path("recherche/", search.search, name="search"),
+]
