@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0002_organisation_is_discreet'),
-        ('people', '0002_alter_sharing_end'),
+        ('people', '0001_initial'),
         ('territory', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
