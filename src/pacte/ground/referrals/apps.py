@@ -8,3 +8,11 @@ class ReferralsConfig(AppConfig):
     name = "pacte.ground.referrals"
     label = "referrals"
     verbose_name = _("Orientations")
+
+    def ready(self) -> None:
+        """A person's page shows their referrals."""
+        from pacte.ground.people.registry import register_panel
+
+        from .reads.panel import panel
+
+        register_panel(panel)

@@ -278,9 +278,7 @@ class ReferralEvent(models.Model):
             models.UniqueConstraint(
                 fields=["referral"], condition=Q(kind__in=["done", "no_show"]), name="referral_ended_once"
             ),
-            models.UniqueConstraint(
-                fields=["referral"], condition=Q(kind="reminded"), name="referral_reminded_once"
-            ),
+            models.UniqueConstraint(fields=["referral"], condition=Q(kind="reminded"), name="referral_reminded_once"),
             models.CheckConstraint(
                 condition=~Q(kind="declined") | ~Q(reason=""), name="referral_declined_with_a_reason"
             ),

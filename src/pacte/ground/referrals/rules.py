@@ -99,3 +99,28 @@ def has_control_characters(text: str) -> bool:
     (False, True)
     """
     return any(ord(sign) < 32 and sign not in "\n\r\t" or 127 <= ord(sign) < 160 for sign in text)
+
+
+CLASSES_BY_LEVEL = (
+    ("existence", frozenset({"identity"})),
+    ("follow_up", frozenset({"identity", "contact", "free_text"})),
+    ("full", frozenset({"identity", "contact", "free_text", "situation", "health"})),
+)
+"""What may be chosen to go with a referral, from the least level of sharing to the most."""
+
+
+def level_for(classes: Iterable[str]) -> str:
+    """The least level of sharing that opens all these classes of data.
+
+    >>> level_for(["identity"]), level_for(["contact"]), level_for(["identity", "situation"])
+    ('existence', 'follow_up', 'full')
+    >>> level_for(["protected_address"])
+    Traceback (most recent call last):
+    ...
+    ValueError: no sharing opens this class of data: protected_address
+    """
+    wanted = set(classes)
+    for level, opened in CLASSES_BY_LEVEL:
+        if wanted <= opened:
+            return level
+    raise ValueError(f"no sharing opens this class of data: {', '.join(sorted(wanted - CLASSES_BY_LEVEL[-1][1]))}")

@@ -9,135 +9,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0002_organisation_is_discreet'),
-        ('people', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("partners", "0002_organisation_is_discreet"),
+        ("people", "0001_initial"),
+        ("territory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ServiceKind',
+            name="ServiceKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom anglais')),
-                ('answer_within', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8760)], verbose_name='réponse attendue sous (heures)')),
-                ('remind_after', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8760)], verbose_name='rappel après (heures)')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='exemple')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="nom anglais")),
+                (
+                    "answer_within",
+                    models.PositiveIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8760),
+                        ],
+                        verbose_name="réponse attendue sous (heures)",
+                    ),
+                ),
+                (
+                    "remind_after",
+                    models.PositiveIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8760),
+                        ],
+                        verbose_name="rappel après (heures)",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="exemple")),
             ],
             options={
-                'verbose_name': 'type de service',
-                'verbose_name_plural': 'types de service',
-                'ordering': ['name_fr'],
+                "verbose_name": "type de service",
+                "verbose_name_plural": "types de service",
+                "ordering": ["name_fr"],
             },
         ),
         migrations.CreateModel(
-            name='ReceivingService',
+            name="ReceivingService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='nom')),
-                ('scheme', models.SlugField(blank=True, max_length=60, verbose_name='dispositif')),
-                ('takes_persons', models.BooleanField(default=True, verbose_name='reçoit des personnes seules')),
-                ('takes_households', models.BooleanField(default=True, verbose_name='reçoit des ménages')),
-                ('takes_anonymous', models.BooleanField(default=False, verbose_name='reçoit sans nom')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='premier jour')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='dernier jour')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisation')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.territory', verbose_name='territoire')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='referrals.servicekind', verbose_name='type de service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("scheme", models.SlugField(blank=True, max_length=60, verbose_name="dispositif")),
+                ("takes_persons", models.BooleanField(default=True, verbose_name="reçoit des personnes seules")),
+                ("takes_households", models.BooleanField(default=True, verbose_name="reçoit des ménages")),
+                ("takes_anonymous", models.BooleanField(default=False, verbose_name="reçoit sans nom")),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="premier jour")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="dernier jour")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territory.territory",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="referrals.servicekind",
+                        verbose_name="type de service",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service qui reçoit',
-                'verbose_name_plural': 'services qui reçoivent',
-                'ordering': ['kind__name_fr', 'name', 'pk'],
+                "verbose_name": "service qui reçoit",
+                "verbose_name_plural": "services qui reçoivent",
+                "ordering": ["kind__name_fr", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('subject', models.CharField(choices=[('person', 'Une personne'), ('household', 'Un ménage'), ('anonymous', 'Quelqu’un dont le nom n’est pas dit')], max_length=10, verbose_name='pour')),
-                ('description', models.TextField(blank=True, verbose_name='description sans nom')),
-                ('needs', models.JSONField(default=list, verbose_name='besoins')),
-                ('urgency', models.CharField(choices=[('now', 'Aujourd’hui même'), ('week', 'Dans la semaine'), ('usual', 'Sans urgence particulière')], default='usual', max_length=10, verbose_name='urgence')),
-                ('words', models.TextField(blank=True, verbose_name='ce que le service doit savoir')),
-                ('shared_classes', models.JSONField(blank=True, default=list, verbose_name='données partagées')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyée le')),
-                ('due_at', models.DateTimeField(verbose_name='réponse attendue pour le')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='people.file')),
-                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='continued_by', to='referrals.referral', verbose_name='suite de')),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
-                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.household')),
-                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='referrals.receivingservice')),
-                ('sharing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.sharing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("person", "Une personne"),
+                            ("household", "Un ménage"),
+                            ("anonymous", "Quelqu’un dont le nom n’est pas dit"),
+                        ],
+                        max_length=10,
+                        verbose_name="pour",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description sans nom")),
+                ("needs", models.JSONField(default=list, verbose_name="besoins")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("now", "Aujourd’hui même"),
+                            ("week", "Dans la semaine"),
+                            ("usual", "Sans urgence particulière"),
+                        ],
+                        default="usual",
+                        max_length=10,
+                        verbose_name="urgence",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="ce que le service doit savoir")),
+                ("shared_classes", models.JSONField(blank=True, default=list, verbose_name="données partagées")),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyée le")),
+                ("due_at", models.DateTimeField(verbose_name="réponse attendue pour le")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="people.file",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="continued_by",
+                        to="referrals.referral",
+                        verbose_name="suite de",
+                    ),
+                ),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.organisation"
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="referrals.receivingservice",
+                    ),
+                ),
+                (
+                    "sharing",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'orientation',
-                'verbose_name_plural': 'orientations',
-                'ordering': ['-sent_at', '-pk'],
+                "verbose_name": "orientation",
+                "verbose_name_plural": "orientations",
+                "ordering": ["-sent_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReferralEvent',
+            name="ReferralEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('accepted', 'Acceptée'), ('declined', 'Déclinée'), ('redirected', 'Autre service proposé'), ('withdrawn', 'Retirée par qui l’avait envoyée'), ('done', 'Aboutie'), ('no_show', 'La personne n’est pas venue'), ('reminded', 'Rappelée au service'), ('noted', 'Lue par qui l’avait envoyée')], max_length=12, verbose_name='événement')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='le')),
-                ('reason', models.CharField(blank=True, choices=[('full', 'Aucune place en ce moment'), ('not_fitting', 'Besoin auquel le service ne répond pas'), ('conditions', 'Conditions d’accueil non réunies'), ('territory', 'Hors du territoire du service'), ('already_here', 'Personne déjà accompagnée ici'), ('own_wish', 'La personne ne le souhaite pas'), ('unreachable', 'Personne injoignable'), ('incomplete', 'Éléments insuffisants pour répondre'), ('other', 'Autre raison')], max_length=20, verbose_name='raison')),
-                ('words', models.TextField(blank=True, verbose_name='précisions')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='referrals.referral')),
-                ('suggested', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='referrals.receivingservice', verbose_name='service proposé')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Acceptée"),
+                            ("declined", "Déclinée"),
+                            ("redirected", "Autre service proposé"),
+                            ("withdrawn", "Retirée par qui l’avait envoyée"),
+                            ("done", "Aboutie"),
+                            ("no_show", "La personne n’est pas venue"),
+                            ("reminded", "Rappelée au service"),
+                            ("noted", "Lue par qui l’avait envoyée"),
+                        ],
+                        max_length=12,
+                        verbose_name="événement",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("full", "Aucune place en ce moment"),
+                            ("not_fitting", "Besoin auquel le service ne répond pas"),
+                            ("conditions", "Conditions d’accueil non réunies"),
+                            ("territory", "Hors du territoire du service"),
+                            ("already_here", "Personne déjà accompagnée ici"),
+                            ("own_wish", "La personne ne le souhaite pas"),
+                            ("unreachable", "Personne injoignable"),
+                            ("incomplete", "Éléments insuffisants pour répondre"),
+                            ("other", "Autre raison"),
+                        ],
+                        max_length=20,
+                        verbose_name="raison",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="précisions")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="referrals.referral"
+                    ),
+                ),
+                (
+                    "suggested",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="referrals.receivingservice",
+                        verbose_name="service proposé",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'événement d’une orientation',
-                'verbose_name_plural': 'événements des orientations',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "événement d’une orientation",
+                "verbose_name_plural": "événements des orientations",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['service', 'sent_at'], name='referrals_of_a_service'),
+            model_name="referral",
+            index=models.Index(fields=["service", "sent_at"], name="referrals_of_a_service"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('household__isnull', True), ('sharing__isnull', True), ('subject', 'anonymous')), models.Q(('description', ''), ('file__isnull', False), ('household__isnull', True), ('subject', 'person')), models.Q(('description', ''), ('file__isnull', False), ('subject', 'household')), _connector='OR'), name='referral_has_one_subject'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("file__isnull", True),
+                        ("household__isnull", True),
+                        ("sharing__isnull", True),
+                        ("subject", "anonymous"),
+                    ),
+                    models.Q(
+                        ("description", ""), ("file__isnull", False), ("household__isnull", True), ("subject", "person")
+                    ),
+                    models.Q(("description", ""), ("file__isnull", False), ("subject", "household")),
+                    _connector="OR",
+                ),
+                name="referral_has_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('follows', models.F('pk')), _negated=True), name='referral_not_its_own_continuation'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follows", models.F("pk")), _negated=True), name="referral_not_its_own_continuation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['accepted', 'declined', 'redirected', 'withdrawn'])), fields=('referral',), name='referral_answered_once'),
+            model_name="referralevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["accepted", "declined", "redirected", "withdrawn"])),
+                fields=("referral",),
+                name="referral_answered_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['done', 'no_show'])), fields=('referral',), name='referral_ended_once'),
+            model_name="referralevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["done", "no_show"])), fields=("referral",), name="referral_ended_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reminded')), fields=('referral',), name='referral_reminded_once'),
+            model_name="referralevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "reminded")), fields=("referral",), name="referral_reminded_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referral_declined_with_a_reason'),
+            model_name="referralevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "declined"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="referral_declined_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receivingservice',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__isnull', True), ('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='service_closes_after_it_opens'),
+            model_name="receivingservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_on__isnull", True),
+                    ("closes_on__isnull", True),
+                    ("closes_on__gte", models.F("opens_on")),
+                    _connector="OR",
+                ),
+                name="service_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receivingservice',
-            constraint=models.CheckConstraint(condition=models.Q(('takes_persons', True), ('takes_households', True), ('takes_anonymous', True), _connector='OR'), name='service_takes_somebody'),
+            model_name="receivingservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("takes_persons", True), ("takes_households", True), ("takes_anonymous", True), _connector="OR"
+                ),
+                name="service_takes_somebody",
+            ),
         ),
     ]

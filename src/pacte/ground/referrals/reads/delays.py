@@ -1,0 +1,122 @@
+"""How long services take to answer, and why they decline: counts of a year, small ones protected.
+
+Services are listed by name: nothing here ranks them, and no person is counted apart. Restricted persons are in no
+count shown to others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from pacte.ground.indicators.rules.protection import (
+    DEFAULT_THRESHOLD,
+    TOTAL,
+    CannotProtect,
+    Key,
+    NotANetwork,
+    protect,
+)
+
+from .. import rules
+from ..enums import ANSWERS, CLOSING, DeclineReason, ReferralEventKind
+from ..models import ReceivingService, Referral, ReferralEvent
+
+PERIOD = timedelta(days=365)
+IN_TIME, LATE, UNANSWERED = "in_time", "late", "unanswered"
+
+
+@dataclass(frozen=True)
+class ServiceDelays:
+    """One service over the period; None where a small count is protected."""
+
+    service: ReceivingService
+    sent: int | None
+    in_time: int | None
+    late: int | None
+    unanswered: int | None
+    median_hours: int | None
+    declined: int | None
+    reasons: list[int | None]
+
+
+@dataclass(frozen=True)
+class Delays:
+    """Every service of the period, their sum, and the reasons that were given at least once, in their order."""
+
+    rows: list[ServiceDelays]
+    total: ServiceDelays | None
+    reasons: list[DeclineReason]
+    threshold: int = DEFAULT_THRESHOLD
+
+
+def delays(now: datetime | None = None) -> Delays:
+    """What the services answered to the referrals of the last twelve months, in four queries."""
+    until = now or timezone.now()
+    sent = Referral.objects.of_persons_in_the_open().filter(sent_at__gte=until - PERIOD, sent_at__lte=until)
+    facts = list(sent.values_list("pk", "service", "sent_at", "due_at"))
+    closings = ReferralEvent.objects.filter(referral__in=sent.order_by(), kind__in=CLOSING)
+    closed = {row[0]: row[1:] for row in closings.values_list("referral", "kind", "at", "reason")}
+    outcomes: Counter[tuple[Key, Key]] = Counter()
+    reasons: Counter[tuple[Key, Key]] = Counter()
+    taken: dict[Key, list[timedelta]] = defaultdict(list)
+    for pk, service, sent_at, due_at in facts:
+        kind, at, reason = closed.get(pk, ("", None, ""))
+        outcomes[service, _outcome(kind, at, due_at)] += 1
+        if kind in ANSWERS:
+            taken[service].append(at - sent_at)
+            taken[TOTAL].append(at - sent_at)
+        if kind == ReferralEventKind.DECLINED:
+            reasons[service, reason] += 1
+    return _table(outcomes, reasons, taken)
+
+
+def _outcome(kind: str, at: datetime | None, due_at: datetime) -> str:
+    if kind not in ANSWERS or at is None:
+        return UNANSWERED
+    return IN_TIME if at <= due_at else LATE
+
+
+def _table(outcomes: Mapping[Any, int], reasons: Mapping[Any, int], taken: Mapping[Key, list[timedelta]]) -> Delays:
+    names = [reason for reason in DeclineReason if any(code == reason.value for _service, code in reasons)]
+    counts = protected(outcomes)
+    why = protected(reasons)
+    services = ReceivingService.objects.select_related("organisation", "kind").in_bulk(
+        {service for service, _outcome in outcomes}
+    )
+    rows = [
+        _row(service, service.pk, counts, why, taken, names)
+        for service in sorted(services.values(), key=lambda each: (each.organisation.name, each.name))
+    ]
+    placeholder = rows[0].service if rows else None
+    total = _row(placeholder, TOTAL, counts, why, taken, names) if placeholder else None
+    return Delays(rows, total, names)
+
+
+def _row(
+    service: ReceivingService, key: Key, counts: Mapping[Any, int | None], why: Mapping[Any, int | None],
+    taken: Mapping[Key, list[timedelta]], names: list[DeclineReason],
+) -> ServiceDelays:  # fmt: skip
+    delays = taken.get(key, [])
+    return ServiceDelays(
+        service, counts.get((key, TOTAL), 0), counts.get((key, IN_TIME), 0), counts.get((key, LATE), 0),
+        counts.get((key, UNANSWERED), 0), rules.median_hours(delays) if len(delays) >= DEFAULT_THRESHOLD else None,
+        why.get((key, TOTAL), 0), [why.get((key, reason.value), 0) for reason in names],
+    )  # fmt: skip
+
+
+def protected(counts: Mapping[Any, int]) -> dict[Any, int | None]:
+    """Counts of two dimensions with their margins, small ones hidden, and what else must be for them to stay so."""
+    table: dict[Any, int] = dict(counts)
+    for (row, column), count in counts.items():
+        for key in ((row, TOTAL), (TOTAL, column), (TOTAL, TOTAL)):
+            table[key] = table.get(key, 0) + count
+    try:
+        return dict(protect(table).published)
+    except (CannotProtect, NotANetwork):
+        return dict.fromkeys(table)
