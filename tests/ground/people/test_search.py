@@ -28,10 +28,11 @@ def me() -> User:
     user = worker(home)
     for given, family in [("Jeanne", "Martin"), ("Paul", "Bernard"), ("Karim", "Haddad")]:
         followed(user, home, given_name=given, family_name=family, birth_year=1990)
-    followed(
-        user, home, given_name="Fatoumata", family_name="Diallo-Exemple", birth_year=1980, pseudonym="ABCD-2345",
+    her = followed(
+        user, home, given_name="Fatoumata", family_name="Diallo-Exemple", birth_year=1980,
         names=[("nickname", "Tata Fanta"), ("spelling", "فاطمة")],
     )  # fmt: skip
+    Person.objects.filter(pk=her.person_id).update(pseudonym="ABCD-2345")
     return user
 
 
