@@ -66,7 +66,7 @@ PAGES = [
     Page("accounts", "/comptes/gestion/", "platform_admin"),
     Page("journal", "/journal/", "data_protection"),
     Page("journal-search", "/journal/?actor_key=x", "data_protection"),
-    Page("retention", "/journal/conservation/", "data_protection"),
+    Page("retention", "/protection-des-donnees/conservation/", "data_protection"),
     Page("jobs", "/travaux/", "platform_admin"),
     Page("outbox", "/messages/", "platform_admin"),
 ]

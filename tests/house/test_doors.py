@@ -124,10 +124,10 @@ def test_a_declaration_that_is_not_the_truth_is_told(wrong: Audience, knocker: K
 def test_a_method_that_is_declared_nowhere_is_told(knocker: Knocker) -> None:
     journal = Route("audit:journal", frozenset())
     assert not [cell for cell in knock_undeclared(knocker, journal, DOORS["audit:journal"]) if cell.expected]
-    without = Door("audit:retention", {"GET": only(Role.DATA_PROTECTION)})
+    without = Door("data_protection:visa_record", {"GET": only(Role.DATA_PROTECTION)})
     told = [
         cell.method
-        for cell in knock_undeclared(knocker, Route("audit:retention", frozenset()), without)
+        for cell in knock_undeclared(knocker, Route("data_protection:visa_record", frozenset()), without)
         if cell.expected
     ]
     assert told == ["POST"]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.audit import services
@@ -95,17 +94,6 @@ def test_the_officer_is_told_whether_the_journal_is_whole(officer: Client, lines
     text = officer.post(reverse("audit:verify")).content.decode()
     assert "Le journal a été modifié" in text
     assert "une ligne a été modifiée" in text
-
-
-def test_the_officer_sees_how_long_each_thing_is_kept_and_applies_it(officer: Client) -> None:
-    old = Entry.objects.create(at=timezone.now() - timedelta(days=400), action="file.open", target="people.File:1")
-    services.seal()
-    text = officer.get(reverse("audit:retention")).content.decode()
-    assert "lignes du journal" in text
-    assert "365 jours" in text
-    assert "1 ligne supprimée" in officer.post(reverse("audit:retention"), follow=True).content.decode()
-    assert not Entry.objects.filter(pk=old.pk).exists()
-    assert Entry.objects.filter(action="retention.run", detail={"count": 1}).exists()
 
 
 def test_the_platforms_administration_does_not_read_the_journal() -> None:

@@ -122,14 +122,6 @@ def test_a_line_put_back_where_lines_were_purged_is_found(sealed: list[Entry]) -
     assert found() == [(sealed[0].pk, Tampering.INSERTED)]
 
 
-def test_the_retention_of_every_room_is_applied_and_told() -> None:
-    write(5)
-    services.seal(NOON + timedelta(hours=4))
-    services.apply_retention(NOON + timedelta(days=366))
-    told = Entry.objects.filter(action="retention.purge", detail__model="audit.Entry").get()
-    assert told.detail == {"model": "audit.Entry", "count": 1}
-
-
 @given(st.lists(st.integers(0, 600), max_size=30), st.integers(0, 700))
 def test_stretches_keep_every_line_older_than_the_limit_in_order(minutes: list[int], limit: int) -> None:
     lines: list[Any] = [

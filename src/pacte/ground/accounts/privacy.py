@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
+from pacte.ground.declarations.privacy import FieldClass, Processing, Retention, Sensitive
 
 from .models import ApiToken, User
 from .permissions import may_administer_accounts
@@ -58,7 +58,32 @@ def _purge_sessions(before: datetime) -> int:
 
 RETENTION = [
     Retention(
-        "accounts.ApiToken", timedelta(days=365), _("Un jeton éteint explique une année du journal."), _purge_tokens
+        "accounts.ApiToken",
+        timedelta(days=365),
+        _("Un jeton éteint explique une année du journal."),
+        _purge_tokens,
+        is_sample=True,
     ),
-    Retention("sessions.Session", timedelta(0), _("Une session expirée n’ouvre plus rien."), _purge_sessions),
+    Retention(
+        "sessions.Session",
+        timedelta(0),
+        _("Une session expirée n’ouvre plus rien."),
+        _purge_sessions,
+        reference="RGPD, article 5.1.e",
+    ),
 ]
+PROCESSING = [
+    Processing(
+        name=_("Comptes et droits d’accès"),
+        purpose=_("Faire entrer chaque professionnel, et ne le faire entrer que là où il travaille."),
+        basis=_("Mission d’intérêt public (RGPD, article 6.1.e)"),
+        concerned=_("Les professionnels et les bénévoles qui ont un compte"),
+        recipients=_("Soi-même, la référence de son organisation, l’administration de la plateforme"),
+        models=(
+            "accounts.User", "accounts.ApiToken", "mfa.Authenticator", "socialaccount.SocialAccount",
+            "usersessions.UserSession", "sessions.Session",
+        ),
+        risks=(_("Un mot de passe volé ouvre des dossiers."),),
+        measures=(_("Second facteur selon le rôle, essais limités, sessions et jetons fermés avec le compte."),),
+    )
+]  # fmt: skip

@@ -12,7 +12,6 @@ _OFFICER = only(OFFICER)
 DOORS = [
     Door("audit:journal", {"GET": _OFFICER}),
     Door("audit:export", {"GET": _OFFICER}),
-    Door("audit:retention", {"GET": _OFFICER, "POST": _OFFICER}),
     Door("audit:verify", {"POST": _OFFICER}),
 ]
 NAVIGATION = [Link(_("Journal"), "audit:journal", _OFFICER, order=90)]

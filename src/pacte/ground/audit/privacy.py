@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
+from pacte.ground.declarations.privacy import FieldClass, Processing, Retention, Sensitive
 
 from . import permissions, reads
 from .models import Entry, Segment
@@ -40,6 +40,22 @@ def may_read(user: Any, entry: Entry) -> bool:
 FIELDS = [Sensitive("audit.Entry", "actor_key", FieldClass.PROFESSIONAL, may_read)]
 RETENTION = [
     Retention(
-        "audit.Entry", KEEP, _("Recommandation de la CNIL sur la journalisation (2021) : six mois à un an."), purge
+        "audit.Entry",
+        KEEP,
+        _("Recommandation de la CNIL sur la journalisation (2021) : six mois à un an."),
+        purge,
+        reference="CNIL, recommandation relative à la journalisation, 14 octobre 2021",
     ),
+]
+PROCESSING = [
+    Processing(
+        name=_("Journal des actes"),
+        purpose=_("Répondre à la question « qui a lu ou modifié quoi ? » et détecter un usage anormal."),
+        basis=_("Obligation de sécurité (RGPD, articles 6.1.c et 32)"),
+        concerned=_("Les professionnels, par une clé opaque"),
+        recipients=_("La protection des données"),
+        models=("audit.Entry",),
+        risks=(_("Quelqu’un efface la trace de ce qu’il a lu."),),
+        measures=(_("Lignes scellées heure par heure en une chaîne vérifiable ; codes et clés, jamais un nom."),),
+    )
 ]

@@ -8,11 +8,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
-
-from pacte.ground.declarations.registry import declared
 
 from . import rules
 from .enums import Tampering
@@ -131,37 +128,6 @@ def _content_fault(segment: Segment, held: list[rules.Line]) -> Tampering | None
     if count and rules.hash_of_lines(held) != segment.lines_sha256:
         return Tampering.CHANGED
     return None
-
-
-@dataclass(frozen=True)
-class Kept:
-    """How long rows of a kind are kept and why, the fields that are sensitive in them, and when some last left."""
-
-    what: str
-    model: str
-    days: int
-    reason: str
-    fields: list[str]
-    purged_at: datetime | None
-
-
-def retention() -> list[Kept]:
-    """Every room's rule of retention, in the order of the rooms."""
-    last = Entry.objects.filter(action="retention.purge").values("detail__model").annotate(at=Max("at"))
-    purged = {row["detail__model"]: row["at"] for row in last.order_by()}
-    fields = [field for _room, rows in declared("privacy", "FIELDS") for field in rows]
-    return [
-        Kept(
-            what=str(apps.get_model(rule.model)._meta.verbose_name_plural),
-            model=rule.model,
-            days=rule.keep.days,
-            reason=str(rule.reason),
-            fields=[field.field for field in fields if field.model == rule.model],
-            purged_at=purged.get(rule.model),
-        )
-        for _room, rules_ in declared("privacy", "RETENTION")
-        for rule in rules_
-    ]
 
 
 def purgeable(before: datetime) -> list[Segment]:

@@ -1,4 +1,4 @@
-"""Writing the journal, sealing it, purging it. The only module that adds a line."""
+"""Writing the journal, sealing it, verifying it. The only module that adds a line."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-
-from pacte.ground.declarations.privacy import Retention
-from pacte.ground.declarations.registry import declared
 
 from . import reads, rules
 from .models import Entry, EntryQuerySet, Segment
@@ -76,37 +73,3 @@ def search(actor: Any, wanted: reads.Search, *, exported: bool = False) -> Entry
 
 def _criteria(wanted: reads.Search) -> dict[str, Any]:
     return {name: str(value) for name, value in asdict(wanted).items() if value}
-
-
-def run_retention(actor: Any) -> int:
-    """Apply every room's retention now, for a data protection officer; returns how many rows went."""
-    require_officer(actor)
-    gone = apply_retention(timezone.now())
-    record(actor, "retention.run", "", detail={"count": gone})
-    return gone
-
-
-def apply_retention(now: datetime) -> int:
-    """Delete, in every room, what was kept long enough; returns how many rows went.
-
-    Each room says in `privacy.RETENTION` what it keeps, how long and why. A room that fails does not keep the
-    others from being purged: its failure is raised once all have been tried.
-    """
-    deleted, failures = 0, []
-    for _room, rows in declared("privacy", "RETENTION"):
-        for rule in rows:
-            try:
-                with transaction.atomic():
-                    deleted += _purge_one(rule, now)
-            except Exception as failure:  # every room gets its turn
-                failures.append(failure)
-    if failures:
-        raise ExceptionGroup("retention could not be applied everywhere", failures)
-    return deleted
-
-
-def _purge_one(rule: Retention, now: datetime) -> int:
-    count = rule.purge(now - rule.keep)
-    if count:
-        record(None, "retention.purge", "", detail={"model": rule.model, "count": count})
-    return count

@@ -1,4 +1,4 @@
-"""What `pacte tick` does for the journal and for every room's retention."""
+"""What `pacte tick` does for the journal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,4 @@ def seal(now: datetime) -> int:
     return services.seal(now)
 
 
-def apply_retention(now: datetime) -> int:
-    """Delete everywhere what was kept long enough. After the seals: only sealed lines of the journal may go."""
-    return services.apply_retention(now)
-
-
-TICKS = [seal, apply_retention]
+TICKS = [seal]

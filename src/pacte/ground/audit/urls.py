@@ -8,6 +8,5 @@ app_name = "audit"
 urlpatterns = [
     path("", views.journal, name="journal"),
     path("journal.csv", views.export, name="export"),
-    path("conservation/", views.retention, name="retention"),
     path("verification/", views.verify, name="verify"),
 ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from . import exports, reads, services
 from .forms import SearchForm
@@ -51,19 +49,6 @@ def verify(request: HttpRequest) -> HttpResponse:
     title = _("Le journal a été modifié") if findings else _("Le journal est intact")
     context = {"findings": findings, "seals": reads.seals(), "title": title}
     return render(request, "audit/verification.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def retention(request: HttpRequest) -> HttpResponse:
-    """How long each kind of row is kept; a POST deletes at once what was kept long enough."""
-    require_officer(request.user)
-    if request.method == "POST":
-        gone = services.run_retention(request.user)
-        text = ngettext("%(count)s ligne supprimée.", "%(count)s lignes supprimées.", gone) % {"count": gone}
-        messages.success(request, text)
-        return redirect("audit:retention")
-    return render(request, "audit/retention.html", {"kept": reads.retention()})
 
 
 def _query(request: HttpRequest) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
@@ -13,11 +15,12 @@ from .reads import orphans
 
 
 def _purge(before: datetime) -> int:
-    """Delete orphans with their bytes; returns how many."""
+    """Delete orphans, and their bytes once that is certain; returns how many."""
     rows = list(orphans(before))
     for row in rows:
-        row.file.delete(save=False)
+        storage, stored = row.file.storage, str(row.file.name)
         row.delete()
+        transaction.on_commit(partial(storage.delete, stored))
     return len(rows)
 
 
@@ -28,7 +31,8 @@ RETENTION = [
     Retention(
         "documents.Attachment",
         timedelta(days=30),
-        _("Un fichier que plus rien ne tient ne sert à personne (RGPD, article 5.1.e)."),
+        _("Un fichier que plus rien ne tient ne sert à personne."),
         _purge,
+        reference="RGPD, article 5.1.e",
     ),
 ]

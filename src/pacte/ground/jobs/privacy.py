@@ -24,4 +24,4 @@ def forget_old(before: datetime) -> int:
 
 
 FIELDS: list[Sensitive] = []
-RETENTION = [Retention("jobs.Job", KEEP, _("Le temps de comprendre un échec."), forget_old)]
+RETENTION = [Retention("jobs.Job", KEEP, _("Le temps de comprendre un échec."), forget_old, is_sample=True)]

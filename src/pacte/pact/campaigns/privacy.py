@@ -6,12 +6,14 @@ A published figure and an achievement are public by nature. What two parties tel
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
-from pacte.ground.declarations.privacy import FieldClass, Retention, Sensitive
+from pacte.ground.declarations.privacy import FieldClass, Processing, Retention, Sensitive
 
 from .models import Edition, SpreadsheetImport, Transition
 from .permissions import may_answer, may_steer
@@ -37,7 +39,7 @@ def purge_imports(before: Any) -> int:
     """Delete imports older than this moment, with what may be left of their files."""
     old = SpreadsheetImport.objects.filter(at__lt=before)
     for received in old:
-        received.path.unlink(missing_ok=True)
+        transaction.on_commit(partial(received.path.unlink, missing_ok=True))
     return old.delete()[0]
 
 
@@ -52,5 +54,18 @@ RETENTION = [
         timedelta(days=365),
         _("Les fautes d’un fichier servent jusqu’à la collecte de l’année suivante."),
         purge_imports,
+        is_sample=True,
+    )
+]
+PROCESSING = [
+    Processing(
+        name=_("Collecte des chiffres du Pacte"),
+        purpose=_("Demander, saisir, valider et publier les chiffres des partenaires."),
+        basis=_("Mission d’intérêt public (RGPD, article 6.1.e)"),
+        concerned=_("Les professionnels qui contribuent aux chiffres"),
+        recipients=_("L’organisation qui contribue et l’équipe du Pacte"),
+        models=("campaigns.Transition", "campaigns.SpreadsheetImport", "campaigns.Edition"),
+        risks=(_("Un petit effectif publié désigne quelqu’un."),),
+        measures=(_("Seuil de onze, secret secondaire, une seule publication coordonnée."),),
     )
 ]
