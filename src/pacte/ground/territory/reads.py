@@ -47,3 +47,18 @@ def covered(key: int) -> set[int]:
         frontier = {*inside, *grouped} - keys
         keys |= frontier
     return keys
+
+
+def reaching(territory: Territory) -> set[int]:
+    """The keys of the territories that reach this one: itself, those that contain it, those that group any of them.
+
+    A site on an arrondissement belongs to the directorate that groups the arrondissement.
+    """
+    line = lineage(territory)
+    return line | set(Territory.objects.filter(members__in=line).values_list("pk", flat=True))
+
+
+def directorate_of(territory: Territory) -> Territory | None:
+    """The directorate that groups this territory or one that contains it; None where no directorate is known."""
+    found = Territory.objects.filter(kind=TerritoryKind.DIRECTORATE, pk__in=reaching(territory))
+    return found.defer("geometry").order_by("order", "code").first()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from .enums import Urgency
 
@@ -13,7 +13,10 @@ __all__ = ["Entry", "Group", "Urgency", "by_urgency"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to do: `kind` names its sort in words, `url` is where `act` is done, `due` is None without a date."""
+    """One thing to do: `kind` names its sort in words, `url` is where `act` is done, `due` is None without a date.
+
+    `at` is the time of an appointment. With `post`, the act is a single gesture: its button posts to `url`.
+    """
 
     kind: str
     title: str
@@ -22,6 +25,12 @@ class Entry:
     due: date | None
     urgency: Urgency
     detail: str = ""
+    at: time | None = None
+    post: bool = False
+
+
+def _pressing(entry: Entry) -> tuple[int, date, time, str, str]:
+    return entry.urgency.rank, entry.due or date.max, entry.at or time.max, entry.kind, entry.title
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,6 @@ def by_urgency(entries: Iterable[Entry]) -> list[Group]:
     >>> [(group.urgency.value, len(group.entries)) for group in by_urgency([entry])]
     [('overdue', 1)]
     """
-    found = sorted(entries, key=lambda it: (it.urgency.rank, it.due or date.max, it.kind, it.title))
+    found = sorted(entries, key=_pressing)
     groups = [Group(urgency, [entry for entry in found if entry.urgency is urgency]) for urgency in Urgency]
     return [group for group in groups if group.entries]
