@@ -49,6 +49,15 @@ def forget(user: Someone) -> None:
         cache.pop("memberships", None)
 
 
+def act_for(user: User, organisation: Organisation) -> None:
+    """From here to the end of this request, the user holds what they hold in this organisation and nothing else.
+
+    A token acts for one organisation: every verb called with its user is then narrowed, whatever it asks.
+    """
+    kept = [membership for membership in memberships_of(user) if membership.organisation_id == organisation.pk]
+    user.request_cache = {**(user.request_cache or {}), "memberships": kept}
+
+
 def has_role(
     user: Someone,
     *roles: str,
