@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
+from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership
 from pacte.ground.partners.permissions import Someone
 
@@ -17,7 +20,7 @@ from ..permissions import FOLLOWING_ROLES, following_memberships
 from ..permissions.colleagues import referent_memberships
 from .documents import shows_document
 from .notes import open_to
-from .sight import FileSight, Sight
+from .sight import FileSight, Sight, adopted_grid
 from .visibility import followed_by, team_of
 
 QUIET_DAYS = 60
@@ -35,6 +38,30 @@ def my_files(user: User) -> QuerySet[File]:
         next_title=Subquery(steps.values("title")[:1]),
         needs_waiting=Count("needs", filter=Q(needs__provided_on__isnull=True)),
     )
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One of my files as a list may show it: the name, and the next step's words, where the role opens them."""
+
+    file: File
+    label: str
+    next_title: str
+
+
+def rows_of(user: User, files: Iterable[File]) -> list[FileRow]:
+    """The user's own files, named as far as their role in each organisation allows."""
+    grid = adopted_grid()
+    opened: dict[int, set[str]] = defaultdict(set)
+    for held in following_memberships(user):
+        opened[held.organisation_id] |= grid.classes(held.role, held.organisation.kind)
+    return [_row(file, opened[file.organisation_id]) for file in files]
+
+
+def _row(file: File, opened: set[str]) -> FileRow:
+    label = file.person.label() if FieldClass.IDENTITY in opened else file.person.pseudonym
+    title = getattr(file, "next_title", None) or ""
+    return FileRow(file, label, title if FieldClass.FREE_TEXT in opened else "")
 
 
 def quiet_since(days: int, now: datetime | None = None) -> datetime:
@@ -102,7 +129,9 @@ def contents_of(user: User, sight: Sight) -> dict[int, Contents]:
     _add_notes(found, seen)
     _add_needs(found, seen)
     _add_steps(found, seen)
-    for document in FileDocument.objects.filter(file__in=list(seen)).select_related("attachment", "file__person"):
+    for document in FileDocument.objects.filter(file__in=list(seen)).select_related(
+        "attachment", "file__person", "sharing"
+    ):
         if shows_document(user, seen[document.file_id], document):
             found[document.file_id].documents.append(document)
     return found
@@ -115,12 +144,12 @@ def _add_notes(found: dict[int, Contents], seen: dict[int, FileSight]) -> None:
 
 
 def _add_needs(found: dict[int, Contents], seen: dict[int, FileSight]) -> None:
-    told = [pk for pk, each in seen.items() if each.shows("free_text")]
+    told = [pk for pk, each in seen.items() if each.shows(FieldClass.FREE_TEXT)]
     for line in NeedLine.objects.filter(file__in=told).order_by(F("provided_on").desc(), "expressed_on", "pk"):
         (found[line.file_id].given if line.provided_on else found[line.file_id].asked).append(line)
 
 
 def _add_steps(found: dict[int, Contents], seen: dict[int, FileSight]) -> None:
-    told = [pk for pk, each in seen.items() if each.shows("free_text")]
+    told = [pk for pk, each in seen.items() if each.shows(FieldClass.FREE_TEXT)]
     for step in Step.objects.filter(file__in=told).select_related("for_user").order_by("due_at", "pk"):
         (found[step.file_id].past_steps if step.outcome else found[step.file_id].steps).append(step)

@@ -20,7 +20,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 
 from .. import reads
-from ..enums import ClosingReason, Purpose, WorkerEnd
+from ..enums import ClosingReason, WorkerEnd
 from ..models import File, FileWorker, HeldEdit, Person
 from ..permissions import following_memberships, require_following
 from ..permissions.colleagues import is_colleague, require_referent
@@ -79,14 +79,17 @@ def edit_file(actor: User, key: UUID | str, *, version: int, values: dict[str, A
     sight, seen = file_to_write(actor, key)
     with transaction.atomic():
         file = File.objects.select_for_update().get(pk=seen.file.pk)
+        changed = sorted(name for name in EDITABLE if name in values and values[name] != getattr(file, name))
+        if not changed:
+            return None
         if file.version != version:
             return hold(actor, sight.person, f"file:{file.key}", values)
-        for name in EDITABLE:
-            setattr(file, name, values.get(name, getattr(file, name)))
+        for name in changed:
+            setattr(file, name, values[name])
         file.version += 1
-        file.save(update_fields=[*EDITABLE, "version"])
+        file.save(update_fields=[*changed, "version"])
         note_contact(file)
-        _note(actor, "file.edit", file, fields=sorted(values))
+        _note(actor, "file.edit", file, fields=changed)
     return None
 
 
@@ -258,9 +261,3 @@ def _end(worker: FileWorker, end: WorkerEnd) -> None:
 def _note(actor: User, act: str, file: File, **detail: Any) -> None:
     detail = {"file": str(file.key), **detail}
     record(actor, act, file.person.target, organisation=file.organisation.slug, detail=detail)
-
-
-__all__ = [
-    "EDITABLE", "Purpose", "add_worker", "close", "closed_file", "edit_file", "file_lead", "hand_over", "leave",
-    "leave_file", "name_lead", "object_to_worker", "reopen", "start_follow_up",
-]  # fmt: skip

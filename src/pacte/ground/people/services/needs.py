@@ -40,11 +40,24 @@ def provide(actor: User, file_key: UUID | str, needs: Iterable[str], on: date | 
     with transaction.atomic():
         waiting = {line.need: line for line in _waiting(seen.file)}
         given = [Need(need) for need in dict.fromkeys(needs)]
+        if not given:
+            return
         for need in given:
             line = waiting.get(need) or NeedLine(file=seen.file, need=need)
             line.provided_on = max(day, line.expressed_on or day)
             line.save()
         _note(actor, "need.provide", seen, given, day)
+
+
+def note(
+    actor: User, file_key: UUID | str, *, expressed: Iterable[str], provided: Iterable[str], on: date | None = None
+) -> None:
+    """Both lists at once, kept or refused together."""
+    with transaction.atomic():
+        if asked := list(expressed):
+            express(actor, file_key, asked, on)
+        if given := list(provided):
+            provide(actor, file_key, given, on)
 
 
 def _own(actor: User, file_key: UUID | str, on: date | None) -> tuple[FileSight, date]:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from pacte.ground.declarations.privacy import FieldClass
 from ..enums import BirthPrecision, CareNeed, Gender, Housing, NameKind, NoteAudience, Purpose
 from ..models import HeldEdit
 from ..rules.edits import Part, Shape, Values
-from . import files, notes
+from . import files, notes, persons
 from .opening import file_to_write, person_to_write
 
 
@@ -125,14 +124,11 @@ def _contact_parts() -> list[Part]:
 
 
 def _apply_person(actor: User, key: str, version: int, values: dict[str, Any]) -> HeldEdit | None:
-    from . import persons  # type: ignore[attr-defined,unused-ignore]
-
-    current = _read_person(actor, key).values
-    full = current | values
-    names = [(kind, name) for kind, name in full.pop("names")]
-    full["birth_date"] = parse_date(full["birth_date"]) if full["birth_date"] else None
-    held: HeldEdit | None = persons.edit_person(actor, key, version=version, values=full, names=names)
-    return held
+    names = values.pop("names", None)
+    if values.get("birth_date"):
+        values["birth_date"] = date.fromisoformat(values["birth_date"])
+    other = None if names is None else [(kind, name) for kind, name in names]
+    return persons.edit_person(actor, key, version=version, values=values, names=other)
 
 
 def _text(name: str) -> Callable[[Values], str]:
