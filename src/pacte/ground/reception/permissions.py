@@ -50,9 +50,7 @@ def reads_directorates(user: Someone) -> bool:
 def require_staff(user: Someone) -> None:
     """Raise Refused unless the user's role welcomes people."""
     if not works_at_desks(user):
-        raise Refused(
-            _("L’accueil est tenu par ses agents. Demandez un rôle à la référence de votre organisation.")
-        )
+        raise Refused(_("L’accueil est tenu par ses agents. Demandez un rôle à la référence de votre organisation."))
 
 
 def require_keeper(user: Someone) -> None:
@@ -70,6 +68,4 @@ def require_desks(user: Someone) -> None:
 def require_reading(user: Someone) -> None:
     """Raise Refused unless the user reads the figures of some directorate."""
     if not reads_directorates(user):
-        raise Refused(
-            _("Ces tableaux de bord sont lus par les directions, leurs guichets et l’équipe du Pacte.")
-        )
+        raise Refused(_("Ces tableaux de bord sont lus par les directions, leurs guichets et l’équipe du Pacte."))

@@ -110,7 +110,7 @@ PROCESSING = [
     Processing(
         name=gettext_lazy("Accueil aux guichets"),
         purpose=gettext_lazy(
-            "Accueillir sans condition, appeler chacun à son tour, suivre l’attente, protéger une personne mineure seule."
+            "Accueillir sans condition, appeler chacun à son tour, suivre l’attente, protéger qui est mineur et seul."
         ),
         basis=gettext_lazy("Mission d’intérêt public (RGPD, article 6, 1, e)."),
         concerned=gettext_lazy("Personnes qui se présentent à un guichet, sans nom demandé ; adulte qui prend le relais d’une personne mineure."),  # noqa: E501

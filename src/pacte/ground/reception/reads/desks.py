@@ -67,9 +67,7 @@ def sites_without_desk(user: Someone) -> QuerySet[Site]:
 
 def arrivals_of(user: Someone, through: Organisation | None = None) -> ArrivalQuerySet:
     """The arrivals at the desks where this user works."""
-    return Arrival.objects.filter(desk__in=desks_of(user, through)).select_related(
-        "desk__site__organisation", "worker"
-    )
+    return Arrival.objects.filter(desk__in=desks_of(user, through)).select_related("desk__site__organisation", "worker")
 
 
 def colleagues(desk: FrontDesk) -> QuerySet[User]:

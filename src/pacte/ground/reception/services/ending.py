@@ -62,7 +62,9 @@ def reopen(actor: User, key: UUID | str) -> Arrival:
     return arrival
 
 
-def note_duty(actor: User, key: UUID | str, *, duty_contact: str, duty_called_at: datetime, named_adult: str) -> Arrival:
+def note_duty(
+    actor: User, key: UUID | str, *, duty_contact: str, duty_called_at: datetime, named_adult: str
+) -> Arrival:
     """For a minor alone: which duty service was called, when, and the adult who takes over. All three, or nothing."""
     with transaction.atomic():
         arrival = locked_arrival(actor, key)
@@ -74,7 +76,9 @@ def note_duty(actor: User, key: UUID | str, *, duty_contact: str, duty_called_at
         arrival.duty_contact, arrival.named_adult = duty_contact.strip(), named_adult.strip()
         arrival.duty_called_at = duty_called_at
         if arrival.lacks:
-            raise BadInput(Fault("", _("Il manque la permanence, l’heure de l’appel ou l’adulte."), _("Complétez-les.")))
+            raise BadInput(
+                Fault("", _("Il manque la permanence, l’heure de l’appel ou l’adulte."), _("Complétez-les."))
+            )
         arrival.save(update_fields=["is_minor_alone", "sealed_duty_contact", "sealed_named_adult", "duty_called_at"])
         note(actor, "arrival.duty", arrival)
     return arrival

@@ -65,7 +65,9 @@ def hand_to(actor: User, key: UUID | str, to: User) -> Arrival:
         arrival = locked_arrival(actor, key)
         refuse_ended(arrival)
         if not reads.colleagues(arrival.desk).filter(pk=to.pk).exists():
-            raise BadInput(Fault("to", _("Cette personne ne travaille pas à ce guichet."), _("Choisissez-en une autre.")))
+            raise BadInput(
+                Fault("to", _("Cette personne ne travaille pas à ce guichet."), _("Choisissez-en une autre."))
+            )
         arrival.worker = to
         arrival.called_at = arrival.called_at or timezone.now()
         arrival.save(update_fields=["worker", "called_at"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -39,10 +40,10 @@ def _ticket(arrival: Arrival) -> str:
     return _("Numéro %(number)s") % {"number": arrival.number}
 
 
-def _if_there(route: str) -> str:
-    """The address of a page of another room, or nothing while that room does not offer it."""
+def _if_there(route: str, **kwargs: Any) -> str:
+    """The address of a page of another room, or nothing where that room does not offer it."""
     try:
-        return reverse(route)
+        return reverse(route, kwargs=kwargs)
     except NoReverseMatch:
         return ""
 
@@ -59,6 +60,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "minutes": found.waited(),
         "outcomes": Outcome.choices,
         "sight": sight,
+        "person_url": _if_there("people:person", key=sight.person.key) if sight else "",
         "may_link": follows,
         "create": _if_there("people:create") if follows else "",
         "refer": _if_there("referrals:send_anonymous") if follows else "",

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.declarations.errors import BadInput
-from pacte.ground.web.acting import form_page, form_view
+from pacte.ground.web.acting import form_view
 
 from .. import permissions, reads, services
 from ..forms import ArrivalForm
-from ..models import Arrival, FrontDesk
+from ..models import FrontDesk
 
 
 def worked(request: HttpRequest, number: int) -> FrontDesk:
@@ -47,24 +47,18 @@ def arrive(request: HttpRequest, number: int) -> HttpResponse:
     """A new arrival: the reason is enough. A minor alone leads to the duty page."""
     user, found = user_of(request), worked(request, number)
     form = ArrivalForm(request.POST or None)
-    made: list[Arrival] = []
-
-    def to() -> str:
-        ticket = made[0].number
-        messages.success(request, _("Numéro %(number)s : donnez ce numéro à la personne.") % {"number": ticket})
-        if made[0].is_minor_alone:
-            return reverse("reception:duty", kwargs={"key": made[0].key})
-        return address(number)
-
-    return form_page(
-        request,
-        form,
-        lambda: made.append(services.arrive(user, number, **form.cleaned_data)),
-        page={"desk": found, "back": address(number)},
-        done="",
-        to=to,
-        template="reception/arrive.html",
-    )
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(
+            request, "reception/arrive.html", {"desk": found, "form": form, "back": address(number)}, status=status
+        )
+    try:
+        made = services.arrive(user, number, **form.cleaned_data)
+    except BadInput as bad:
+        messages.error(request, str(bad))
+        return redirect(address(number))
+    messages.success(request, _("Numéro %(number)s : donnez-le à la personne.") % {"number": made.number})
+    return redirect("reception:duty", key=made.key) if made.is_minor_alone else redirect(address(number))
 
 
 @require_POST
