@@ -42,13 +42,8 @@ def call(
     )  # fmt: skip
     client = Client(raise_request_exception=False)
     headers = {"Authorization": f"Bearer {text}"}
-    return client.generic(
-        method,
-        URL + path,
-        json.dumps(body, default=str) if body else "",
-        content_type="application/json",
-        headers=headers,
-    )
+    sent = json.dumps(body, default=str) if body else ""
+    return client.generic(method, URL + path, sent, content_type="application/json", headers=headers)
 
 
 def test_persons_are_listed_by_pseudonym_with_how_much_of_them_is_open(django_assert_max_num_queries: Any) -> None:
