@@ -108,6 +108,12 @@ def seen_households(user: User, households: Iterable[Household]) -> list[Househo
     ]
 
 
+def member_for(user: User, household: Household, number: int) -> MemberSeen | None:
+    """One membership of the household, when the user may see who it is."""
+    members = [member for seen in seen_households(user, [household]) for member in seen.members]
+    return next((member for member in members if member.row.pk == number), None)
+
+
 def whole_of(user: User, household: Household) -> HouseholdSeen | None:
     """The household of which this one is part, when the user sees somebody in it."""
     if household.part_of is None:
@@ -159,11 +165,16 @@ def tie_for(user: User, person: Person, number: int) -> Tie | None:
     ).select_related("person", "other").first()  # fmt: skip
 
 
-def companions(user: User, apart_from: Iterable[int], chosen: UUID | str | None = None) -> list[tuple[str, str]]:
-    """Whom the user may name beside somebody: those they follow, and one they came with, as (key, label)."""
-    left_out = list(apart_from)
-    mine = Q(files__in=followed_by(user).order_by())
-    found = Person.objects.filter(mine) if chosen is None else Person.objects.filter(mine | Q(key=chosen))
-    persons = list(visible_to(user).filter(pk__in=found.values("pk")).exclude(pk__in=left_out)[:500])
+def companions(user: User, apart_from: Iterable[int]) -> list[tuple[str, str]]:
+    """Whom the user may name beside somebody: those whom they follow, as (key, label)."""
+    mine = Person.objects.filter(files__in=followed_by(user).order_by()).exclude(pk__in=list(apart_from))
+    persons = list(mine.distinct()[:500])
     names = labels(user, persons)
     return sorted(((str(each.key), names[each.pk]) for each in persons), key=lambda row: row[1].casefold())
+
+
+def by_pseudonym(user: User, typed: str) -> Person | None:
+    """The one person of this pseudonym whom the user may see, however it was typed."""
+    code = "".join(typed.upper().split())
+    found = list(visible_to(user).filter(pseudonym=code)[:2])
+    return found[0] if len(found) == 1 else None

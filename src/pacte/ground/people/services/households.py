@@ -19,7 +19,7 @@ from .. import reads
 from ..enums import HouseholdRole, TieKind
 from ..models import Household, HouseholdMember, Person, Tie
 from ..permissions import require_following
-from ..reads.households import household_for, may_write_household, tie_for
+from ..reads.households import by_pseudonym, household_for, may_write_household, tie_for
 from .opening import person_to_write
 
 FIRST_DAY = date(1900, 1, 1)
@@ -140,6 +140,24 @@ def household_to_write(actor: User, key: UUID | str) -> Household:
     if seen is None or not may_write_household(actor, seen.household):
         raise Http404
     return seen.household
+
+
+def whom(actor: User, where: str, key: str = "", pseudonym: str = "") -> UUID:
+    """The key of the person chosen in a list or named by their pseudonym. Raises BadInput when it is nobody."""
+    if pseudonym.strip():
+        person = by_pseudonym(actor, pseudonym)
+        if person is None:
+            raise BadInput(
+                Fault(
+                    "pseudonym", _("Aucune personne que vous voyez n’a ce pseudonyme."), _("Vérifiez-le sur sa page.")
+                )
+            )
+        return person.key
+    if not key:
+        raise BadInput(
+            Fault(where, _("Personne n’est choisi."), _("Choisissez dans la liste ou donnez un pseudonyme."))
+        )
+    return UUID(key)
 
 
 def _visible(actor: User, key: UUID | str) -> Person:

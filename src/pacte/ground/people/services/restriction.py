@@ -16,6 +16,7 @@ from pacte.ground.messages.services import set_contact_rule
 from ..enums import ExceptionalKind, PairState, RestrictionReason, SharingEnd, WorkerEnd
 from ..models import ExceptionalAccess, FileWorker, Pair, Person, Restriction, Sharing
 from .opening import person_to_write
+from .sharing import end
 
 
 def restrict(actor: User, key: UUID | str, reason: str) -> Restriction:
@@ -50,15 +51,17 @@ def _close_ways(actor: User, person: Person) -> dict[str, int]:
     """End what let others see the person; how many of each."""
     now = timezone.now()
     of_person = {"file__person": person}
-    sharings = Sharing.objects.filter(ended_at__isnull=True, **of_person)
+    sharings = list(Sharing.objects.filter(ended_at__isnull=True, **of_person))
     previous = FileWorker.objects.filter(**of_person).just_handed_over(now)
     urgent = ExceptionalAccess.objects.in_force(now).filter(person=person, kind=ExceptionalKind.BREAK_GLASS)
     pairs = Pair.objects.filter(first=person) | Pair.objects.filter(second=person)
     proposed = pairs.filter(state=PairState.PROPOSED)
     withdrawn = proposed.count()
     proposed.delete()
+    for sharing in sharings:
+        end(sharing, SharingEnd.RESTRICTED, actor)
     return {
-        "sharings": sharings.update(ended_at=now, end=SharingEnd.RESTRICTED, ended_by=actor),
+        "sharings": len(sharings),
         "previous_workers": previous.update(end=WorkerEnd.RESTRICTION),
         "urgent_accesses": urgent.update(until=now),
         "pairs": withdrawn,
