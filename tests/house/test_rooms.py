@@ -47,6 +47,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "indicators": {"datapackage"},
     "jobs": {"worker"},
     "partners": {"standing"},
+    "people": {"typst"},
     "review": {"typst"},
     "web": {"acting", "charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples"},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -225,6 +227,12 @@ class DataClass(models.TextChoices):
     SITUATION = "situation", _("Situation")
     HEALTH = "health", _("Santé")
     PROTECTED_ADDRESS = "protected_address", _("Adresse protégée")
+
+    @classmethod
+    def words(cls, values: Iterable[str]) -> list[str]:
+        """The words of some classes, from the least to the most protected."""
+        held = set(values)
+        return [str(each.label) for each in cls if each.value in held]
 
 
 class RuleKind(models.TextChoices):

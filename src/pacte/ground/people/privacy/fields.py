@@ -7,7 +7,8 @@ from typing import Any
 
 from pacte.ground.declarations.privacy import FieldClass, Sensitive
 
-from ..models import File, FileDocument, HeldEdit, Note, Person
+from ..models import ExceptionalAccess, File, FileDocument, HeldEdit, Note, Person
+from ..permissions.sharing import reviews_urgency
 from ..reads import sight_of
 from ..reads.desk import at_the_desk
 
@@ -58,6 +59,11 @@ def own_edit(user: Any, edit: HeldEdit) -> bool:
     return bool(edit.user_id == getattr(user, "pk", None))
 
 
+def officer_or_author(user: Any, access: ExceptionalAccess) -> bool:
+    """The data protection officer, and whoever wrote it."""
+    return reviews_urgency(user) or bool(access.user_id == getattr(user, "pk", None))
+
+
 def document_reader(user: Any, document: FileDocument) -> bool:
     """Those who may open the document."""
     from ..reads.documents import may_read_file_document
@@ -78,7 +84,7 @@ FIELDS = [
     Sensitive("people.Note", "sealed_health", C.HEALTH, note_reader),
     Sensitive("people.Step", "title", C.FREE_TEXT, of_file(C.FREE_TEXT)),
     Sensitive("people.HeldEdit", "sealed_values", C.FREE_TEXT, own_edit),
-    Sensitive("people.ExceptionalAccess", "sealed_words", C.FREE_TEXT, nobody),
+    Sensitive("people.ExceptionalAccess", "sealed_words", C.FREE_TEXT, officer_or_author),
     Sensitive("people.Word", "text", C.IDENTITY, nobody),
 ]
 """A step's title is written by those of the file: the least that sees it is the follow-up's free text."""

@@ -8,10 +8,10 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.documents.models import Attachment
 
-from ..enums import DocumentKind, GivenBy, Level
-from ..models import FileDocument, Sharing
-from ..permissions import following_memberships
+from ..enums import DocumentKind, Level
+from ..models import FileDocument
 from ..rules.sight import Relation
+from .sharing import may_read_summary
 from .sight import FileSight, sight_of
 
 CLASSES = {
@@ -47,19 +47,9 @@ def may_read_file_document(user: Any, document: FileDocument) -> bool:
 def shows_document(user: User, seen: FileSight, document: FileDocument) -> bool:
     """Those who follow the file open what their class allows; a partner, what a full sharing opens.
 
-    A summary made for one partner is opened there while the sharing it names is in force, and by those who follow.
+    A summary made for one partner follows the sharing that it names.
     """
     if document.kind == DocumentKind.SUMMARY:
-        return bool(seen.relations & INSIDERS) or _is_made_for(user, document)
+        return may_read_summary(user, seen, document)
     is_open = bool(seen.relations & INSIDERS) or seen.level is Level.FULL
     return is_open and seen.shows(class_of(document.kind))
-
-
-def _is_made_for(user: User, document: FileDocument) -> bool:
-    if document.sharing_id is None:
-        return False
-    mine = {held.organisation_id for held in following_memberships(user)}
-    found = Sharing.objects.in_force().filter(pk=document.sharing_id, organisation__in=mine)
-    if since := document.file.person.restricted_since:
-        found = found.filter(given_by=GivenBy.PERSON, noted_at__gte=since)
-    return found.exists()

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
+from pacte.ground.partners.models import Membership
 
 from ..models import File, FileDocument, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 from ..rules.sight import Relation
-from .sight import Sight
+from .sight import FileSight
 from .visibility import visible_to
 
 
@@ -98,15 +99,23 @@ def classes_of_summary(sharing: Sharing) -> frozenset[str]:
     return frozenset(sharing.classes) - {FieldClass.HEALTH}
 
 
-def may_read_summary(user: User, sight: Sight, document: FileDocument) -> bool:
+def may_read_summary(user: User, seen: FileSight, document: FileDocument) -> bool:
     """A sheet made for a partner: by those who follow the file, and by the partner while the sharing is in force.
 
     In both cases, only by somebody to whom every class on the sheet is open today.
     """
-    sharing, seen = document.sharing, sight.of_file(document.file)
-    if sharing is None or seen is None or not classes_of_summary(sharing) <= seen.seen.classes:
+    sharing = document.sharing
+    if sharing is None or not classes_of_summary(sharing) <= seen.seen.classes:
         return False
-    if seen.is_own:
+    if seen.relations & {Relation.WORKER, Relation.PREVIOUS_WORKER}:
         return True
     received_by = sharing.organisation_id in {held.organisation_id for held in following_memberships(user)}
     return received_by and is_in_force(sharing) and Relation.SHARING in seen.relations
+
+
+def colleagues(file: File) -> set[int]:
+    """Users of the organisation that holds the file: those whose name may be shown inside it."""
+    today = timezone.localdate()
+    return set(
+        Membership.objects.current(today).filter(organisation=file.organisation_id).values_list("user", flat=True)
+    )

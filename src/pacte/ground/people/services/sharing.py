@@ -116,6 +116,15 @@ def end(sharing: Sharing, why: str, actor: User | None, *, how: str = "") -> Sha
     return held
 
 
+def own_sharing(actor: User, key: UUID | str) -> tuple[FileSight, Sharing]:
+    """A sharing of a file that the actor follows and may write in. Raises Refused, or Http404 for any other."""
+    require_following(actor)
+    sharing = Sharing.objects.filter(key=key).select_related("file__person", "organisation").first()
+    if sharing is None:
+        raise Http404
+    return file_to_write(actor, sharing.file.key)[1], sharing
+
+
 def available_bases(organisation_kind: str, follow_up: str = "") -> list[Basis]:
     """The adopted bases towards this kind of organisation, for this follow-up (a file's purpose) when it is said."""
     return fitting(adopted.adopted_bases()[1], organisation_kind, follow_up)
