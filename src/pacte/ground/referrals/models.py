@@ -123,9 +123,15 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Accepted, and nobody has said yet what came of it."""
         return self.filter(_happened(ReferralEventKind.ACCEPTED)).exclude(_happened(*OUTCOMES))
 
-    def redirected_not_taken_up(self) -> ReferralQuerySet:
-        """Another service was proposed, and the sender has neither sent again nor put it aside."""
-        return self.filter(_happened(ReferralEventKind.REDIRECTED), continued_by__isnull=True).with_news()
+    def in_state(self, state: str) -> ReferralQuerySet:
+        """Those that stand there, asked of their events."""
+        match state:
+            case ReferralState.WAITING:
+                return self.waiting()
+            case ReferralState.ACCEPTED:
+                return self.accepted_without_outcome()
+            case _:
+                return self.filter(_happened(state))
 
     def with_news(self) -> ReferralQuerySet:
         """Answered, or ended, since the sender last read."""

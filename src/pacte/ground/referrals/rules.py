@@ -98,7 +98,7 @@ def has_control_characters(text: str) -> bool:
     >>> has_control_characters("deux\nlignes"), has_control_characters("un\x00zéro")
     (False, True)
     """
-    return any(ord(sign) < 32 and sign not in "\n\r\t" or 127 <= ord(sign) < 160 for sign in text)
+    return any((ord(sign) < 32 and sign not in "\n\r\t") or 127 <= ord(sign) < 160 for sign in text)
 
 
 CLASSES_BY_LEVEL = (

@@ -82,32 +82,33 @@ def _outcome(kind: str, at: datetime | None, due_at: datetime) -> str:
     return IN_TIME if at <= due_at else LATE
 
 
+@dataclass(frozen=True)
+class _Tally:
+    """The protected counts, by service and outcome and by service and reason, and the delays of each service."""
+
+    outcomes: Mapping[Any, int | None]
+    reasons: Mapping[Any, int | None]
+    taken: Mapping[Key, list[timedelta]]
+    names: list[DeclineReason]
+
+    def row(self, service: ReceivingService, key: Key) -> ServiceDelays:
+        """One line of the table; `key` is the service's, or the margin's."""
+        taken = self.taken.get(key, [])
+        counts = [self.outcomes.get((key, name), 0) for name in (TOTAL, IN_TIME, LATE, UNANSWERED)]
+        middle = rules.median_hours(taken) if len(taken) >= DEFAULT_THRESHOLD else None
+        reasons = [self.reasons.get((key, reason.value), 0) for reason in self.names]
+        return ServiceDelays(service, *counts, middle, self.reasons.get((key, TOTAL), 0), reasons)
+
+
 def _table(outcomes: Mapping[Any, int], reasons: Mapping[Any, int], taken: Mapping[Key, list[timedelta]]) -> Delays:
     names = [reason for reason in DeclineReason if any(code == reason.value for _service, code in reasons)]
-    counts = protected(outcomes)
-    why = protected(reasons)
-    services = ReceivingService.objects.select_related("organisation", "kind").in_bulk(
-        {service for service, _outcome in outcomes}
+    tally = _Tally(protected(outcomes), protected(reasons), taken, names)
+    found = ReceivingService.objects.select_related("organisation", "kind").in_bulk(
+        {service for service, _o in outcomes}
     )
-    rows = [
-        _row(service, service.pk, counts, why, taken, names)
-        for service in sorted(services.values(), key=lambda each: (each.organisation.name, each.name))
-    ]
-    placeholder = rows[0].service if rows else None
-    total = _row(placeholder, TOTAL, counts, why, taken, names) if placeholder else None
-    return Delays(rows, total, names)
-
-
-def _row(
-    service: ReceivingService, key: Key, counts: Mapping[Any, int | None], why: Mapping[Any, int | None],
-    taken: Mapping[Key, list[timedelta]], names: list[DeclineReason],
-) -> ServiceDelays:  # fmt: skip
-    delays = taken.get(key, [])
-    return ServiceDelays(
-        service, counts.get((key, TOTAL), 0), counts.get((key, IN_TIME), 0), counts.get((key, LATE), 0),
-        counts.get((key, UNANSWERED), 0), rules.median_hours(delays) if len(delays) >= DEFAULT_THRESHOLD else None,
-        why.get((key, TOTAL), 0), [why.get((key, reason.value), 0) for reason in names],
-    )  # fmt: skip
+    services = sorted(found.values(), key=lambda each: (each.organisation.name, each.name))
+    rows = [tally.row(service, service.pk) for service in services]
+    return Delays(rows, tally.row(services[0], TOTAL) if services else None, names)
 
 
 def protected(counts: Mapping[Any, int]) -> dict[Any, int | None]:

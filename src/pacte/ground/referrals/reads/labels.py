@@ -92,3 +92,11 @@ def composition(user: Someone, household: Household) -> str:
     if children:
         parts.append(ngettext("%(count)d enfant", "%(count)d enfants", children) % {"count": children})
     return ", ".join(parts)
+
+
+def delay_words(hours: int) -> str:
+    """A delay in the largest whole unit: hours, or days when it is a number of days."""
+    if hours % 24:
+        return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
+    days = hours // 24
+    return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}

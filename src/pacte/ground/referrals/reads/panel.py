@@ -11,6 +11,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.people.reads import Sight
 from pacte.ground.people.registry import Panel, PanelRow
 
+from ..models import Referral
 from .referrals import seen_by
 
 
@@ -20,7 +21,7 @@ def panel(user: User, sight: Sight) -> Panel | None:
     rows = [
         PanelRow(
             title=f"{each.service.name} · {each.service.organisation.name}",
-            detail=f"{each.state.label} · {date_format(timezone.localtime(each.sent_at), 'j F Y')} · {each.need_labels}",
+            detail=f"{each.state.label} · {_day(each)} · {each.need_labels}",
             url=reverse("referrals:referral", kwargs={"key": each.key}),
         )
         for each in found
@@ -28,3 +29,7 @@ def panel(user: User, sight: Sight) -> Panel | None:
     mine = next(iter(sight.own_files), None)
     act = (_("Orienter vers un service"), reverse("referrals:send", kwargs={"file": mine.file.key})) if mine else None
     return Panel(_("Orientations"), rows, act) if rows or act else None
+
+
+def _day(referral: Referral) -> str:
+    return date_format(timezone.localtime(referral.sent_at), "j F Y")

@@ -43,7 +43,7 @@ def require_shared(referral: Referral) -> None:
                 "",
                 _("L’accord de la personne n’est plus en vigueur : cette orientation ne peut plus être suivie."),
                 _("Voyez avec le service qui l’a envoyée."),
-            )  # fmt: skip
+            )
         )
 
 

@@ -63,7 +63,10 @@ def save_kind(
     answer_within: int,
     remind_after: int,
 ) -> ServiceKind:
-    """Settle a kind of service and its delays, in hours: it is no example any more. Referrals already sent keep theirs."""
+    """Settle a kind of service and its delays, in hours: it is no example any more.
+
+    Referrals already sent keep their date.
+    """
     require_settling(actor)
     _check_hours(answer_within, remind_after)
     code = re.sub(r"-+", "_", slugify(name_fr))[:60]

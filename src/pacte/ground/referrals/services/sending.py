@@ -7,6 +7,7 @@ their own word alone. Another service is another sharing: a redirection never mo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -71,7 +72,10 @@ def send(
         _check_service(service, file.organisation, subject)
         _check_person(file, service, household, given)
         _check_follows(actor, follows, file)
-        referral = _create(actor, service, file.organisation, subject, ask, words, follows, file, household)
+        referral = _create(
+            actor, service, ask, words, from_organisation=file.organisation, subject=subject, file=file,
+            household=household, follows=follows,
+        )  # fmt: skip
         _share(actor, referral, given)
         note_contact(file)
         journal(actor, "send", referral, urgency=ask.urgency)
@@ -100,7 +104,10 @@ def send_anonymous(
             raise BadInput(Fault("description", what, _("Dites la situation en quelques mots, sans nom.")))
         _check_service(service, organisation, Subject.ANONYMOUS)
         _check_follows(actor, follows, None)
-        referral = _create(actor, service, organisation, Subject.ANONYMOUS, ask, words, follows, description=told)
+        referral = _create(
+            actor, service, ask, words, from_organisation=organisation, subject=Subject.ANONYMOUS, description=told,
+            follows=follows,
+        )  # fmt: skip
         journal(actor, "send", referral, urgency=ask.urgency)
     return referral
 
@@ -149,19 +156,15 @@ def _sent(actor: User, referral: Referral) -> Referral:
     return found
 
 
-def _create(
-    actor: User, service: ReceivingService, organisation: Organisation, subject: Subject, ask: Ask, words: str,
-    follows: Referral | None, file: File | None = None, household: Household | None = None, description: str = "",
-) -> Referral:  # fmt: skip
+def _create(actor: User, service: ReceivingService, ask: Ask, words: str, **values: Any) -> Referral:
     now = timezone.now()
-    values = {
-        "service": service, "from_organisation": organisation, "sender": actor, "subject": subject, "file": file,
-        "household": household, "description": description, "needs": list(ask.needs), "urgency": ask.urgency,
-        "words": words, "sent_at": now, "due_at": rules.due(now, service.kind.answer_within), "follows": follows,
-    }  # fmt: skip
+    due_at = rules.due(now, service.kind.answer_within)
     try:
         with transaction.atomic():
-            return Referral.objects.create(**values)
+            return Referral.objects.create(
+                service=service, sender=actor, needs=list(ask.needs), urgency=ask.urgency, words=words, sent_at=now,
+                due_at=due_at, **values,
+            )  # fmt: skip
     except IntegrityError as error:
         raise BadInput(Fault("", _("Cette orientation a déjà été renvoyée."))) from error
 

@@ -1,0 +1,1 @@
+"""Pages of the room: lists, one referral, sending, services and their delays."""
