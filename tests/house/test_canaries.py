@@ -28,9 +28,10 @@ from pacte.ground.declarations.registry import declared
 from tests.house.canaries import Aviary, listening, readable
 from tests.house.city import Offer
 from tests.house.knocking import ANONYMOUS, Knocker, Route, doors, routes
+from tests.house.sampling import said, searched
 
 DOORS = {door.route: door for door in doors()}
-KNOCKABLE = [route for route in routes() if route.name in DOORS]
+KNOCKABLE = searched([route for route in routes() if route.name in DOORS])
 HREF = re.compile(r'href="(\?[^"#]*|[^"#?]*\?[^"#]*)"')
 MOST_VARIANTS = 8
 
@@ -113,7 +114,8 @@ def test_no_answer_shows_what_is_not_its_readers(
         offer = knocker.offer(route, placement)
         assert offer, f"no plant offers {route.name} for {placement}: add it to tests/house/plants"
         search.door(DOORS[route.name], offer, placement)
-    record_property("canaries", {"responses searched": search.searched.total(), **search.searched})
+    counted = {"responses searched": search.searched.total(), f"urls, {said()}": 1}
+    record_property("canaries", counted | search.searched)
     assert not search.leaks, f"{len(search.leaks)} leaks\n" + "\n".join(search.leaks[:40])
 
 

@@ -16,6 +16,7 @@ import pytest
 from pacte.ground.declarations.access import NOBODY, PUBLIC, Audience, Door, Placement, Reach, only
 from pacte.ground.partners.enums import Role
 from tests.house.knocking import ANONYMOUS, METHODS, Knocker, Route, doors, is_sign_in, routes
+from tests.house.sampling import knockers, said
 
 ROUTES = routes()
 DOORS = {door.route: door for door in doors()}
@@ -84,7 +85,7 @@ def knock_everywhere(knocker: Knocker, route: Route, door: Door) -> list[Cell]:
         offer = knocker.offer(route, placement)
         assert offer, f"no plant offers {route.name} for {placement}: add it to tests/house/plants"
         for method, audience in door.methods.items():
-            for who in [ANONYMOUS, *Role.values]:
+            for who in knockers(door, [ANONYMOUS, *Role.values]):
                 if who == ANONYMOUS and placement is not Placement.OWN:
                     continue  # nobody's organisation is theirs
                 promise = expected(audience, who, placement, bool(route.takes))
@@ -156,6 +157,8 @@ def test_every_door_names_known_methods_and_roles() -> None:
 def test_the_door_answers_everybody_as_declared(route: Route, knocker: Knocker, record_property: Any) -> None:
     door = DOORS[route.name]
     cells = knock_everywhere(knocker, route, door) + knock_undeclared(knocker, route, door)
-    record_property("doors", {"urls": 1, "cells": len(cells), **Counter(f"answers {c.status}" for c in cells)})
+    record_property(
+        "doors", {"urls": 1, "cells": len(cells), f"urls, {said()}": 1, **Counter(f"answers {c.status}" for c in cells)}
+    )
     wrong = [str(cell) for cell in cells if cell.expected]
     assert not wrong, f"{route.name}: {len(wrong)} of {len(cells)} knocks\n" + "\n".join(wrong)
