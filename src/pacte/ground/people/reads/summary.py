@@ -6,6 +6,7 @@ Health notes are never printed: they are sealed in the database, and a file on p
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -25,14 +26,13 @@ from .sharing import classes_of_summary
 from .sight import FileSight
 
 MOST_NOTES = 6
-PRINTED = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
-"""Scripts for which the product prints letters."""
+JOINERS, TYPOGRAPHY = "\u200c\u200d", "’‘“”–—…€\u2009\u202f"
 
 Lines = list[list[str]]
 
 
 def content_of(seen: FileSight, sharing: Sharing) -> dict[str, Any]:
-    """The data of the template; every text fit for printing."""
+    """The data of the template; every text without control signs."""
     opened = classes_of_summary(sharing) & seen.seen.classes
     file = seen.file
     parts = [
@@ -55,7 +55,8 @@ def content_of(seen: FileSight, sharing: Sharing) -> dict[str, Any]:
         "signature": _("Signature de la personne (facultative)"),
         "page": f"{settings.BASE_URL}{page}", "page_words": _("Le dossier, pour qui y a droit :"),
     }  # fmt: skip
-    return printable(content)
+    made: dict[str, Any] = every_text(content, clean)
+    return made
 
 
 def word_of(sharing: Sharing) -> str:
@@ -83,20 +84,25 @@ def basis_words(sharing: Sharing) -> str:
     return sharing.basis_code
 
 
-def printable(value: Any) -> Any:
-    """Letters that no font of the product draws become a mark, so that the sheet can always be made."""
+def every_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with each of its texts changed."""
     if isinstance(value, dict):
-        return {name: printable(each) for name, each in value.items()}
+        return {name: every_text(each, change) for name, each in value.items()}
     if isinstance(value, list):
-        return [printable(each) for each in value]
-    return "".join(_drawn(sign) for sign in unicodedata.normalize("NFC", value)) if isinstance(value, str) else value
+        return [every_text(each, change) for each in value]
+    return change(value) if isinstance(value, str) else value
 
 
-def _drawn(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    if kind[0] in "LMS" and not unicodedata.name(sign, "").startswith(PRINTED) and ord(sign) > 0x2AF:
-        return "·"
-    return " " if kind[0] == "C" else sign
+def clean(text: str) -> str:
+    """Without the signs that draw nothing or turn a line around; those that join letters stay."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = (sign if sign in JOINERS or unicodedata.category(sign)[0] != "C" else " " for sign in composed)
+    return "".join(kept)
+
+
+def drawable(text: str) -> str:
+    """Letters that the product's own font may lack become a point: the sheet can always be made."""
+    return "".join(sign if ord(sign) < 0x180 or sign in TYPOGRAPHY else "·" for sign in text)
 
 
 def _name(file: File) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -20,7 +22,7 @@ from pacte.ground.documents.services import store
 from ..enums import DocumentKind
 from ..models import FileDocument
 from ..reads import sharing as reads
-from ..reads.summary import content_of
+from ..reads.summary import content_of, drawable, every_text
 from .sharing import own_sharing
 
 
@@ -33,11 +35,7 @@ def make(actor: User, sharing_key: UUID | str) -> FileDocument:
     if not reads.is_in_force(sharing):
         raise BadInput(Fault("", _("Ce partage est terminé."), _("Une fiche se fait pour un partage en cours.")))
     now = timezone.localtime()
-    printed = pdf.compile(
-        Path(apps.get_app_config("people").path) / "typst" / "liaison.typ",
-        {**content_of(seen, sharing), "language": get_language() or "fr"},
-        timestamp=now,
-    )
+    printed = _printed({**content_of(seen, sharing), "language": get_language() or "fr"}, now)
     with transaction.atomic():
         name = _("fiche-de-liaison-%(day)s.pdf") % {"day": now.date().isoformat()}
         attachment = store(actor, name, "application/pdf", printed)
@@ -49,3 +47,12 @@ def make(actor: User, sharing_key: UUID | str) -> FileDocument:
             detail={"sharing": str(sharing.key), "attachment": str(attachment.key)},
         )  # fmt: skip
     return document
+
+
+def _printed(content: dict[str, Any], now: datetime) -> bytes:
+    """The PDF; when a name is in a script that no font at hand draws, with points in place of its letters."""
+    template = Path(apps.get_app_config("people").path) / "typst" / "liaison.typ"
+    try:
+        return pdf.compile(template, content, fonts=False, timestamp=now)
+    except pdf.PdfNotMade:
+        return pdf.compile(template, every_text(content, drawable), timestamp=now)
