@@ -49,3 +49,6 @@ URGENCY_LABELS = {
     Urgency.SOON: _("Dans les sept jours"),
     Urgency.LATER: _("Plus tard"),
 }
+
+URGENCY_SIGNS = {Urgency.OVERDUE: "!", Urgency.TODAY: "●", Urgency.SOON: "◐", Urgency.LATER: "○"}
+"""A sign beside each word: colour never speaks alone."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.indicators.rules import Relation, protect
@@ -77,7 +77,11 @@ class Dashboard:
 
 def directorates_of(user: Someone) -> QuerySet[Territory]:
     """Every directorate for the pact's team; for others those that their territory is, holds, or is held by."""
-    rows = Territory.objects.filter(kind=TerritoryKind.DIRECTORATE).defer("geometry").prefetch_related("members")
+    rows = (
+        Territory.objects.filter(kind=TerritoryKind.DIRECTORATE)
+        .defer("geometry")
+        .prefetch_related(Prefetch("members", Territory.objects.defer("geometry").order_by("order", "code")))
+    )
     if reads_every_directorate(user):
         return rows
     held = [membership for membership in memberships_of(user) if membership.role in READING_ROLES]
@@ -103,7 +107,7 @@ def dashboard(directorate: Territory) -> Dashboard:
     today = timezone.localdate()
     now_shown, is_now_withheld = _today(desks, today)
     past, is_past_withheld = _past(desks, today)
-    members = list(directorate.members.defer("geometry"))
+    members = list(directorate.members.all())
     return Dashboard(directorate, members, now_shown, past, is_now_withheld or is_past_withheld)
 
 
@@ -144,8 +148,7 @@ def _past(desks: list[FrontDesk], today: date) -> tuple[Past, bool]:
         .between(first, last)
         .only("desk", "day", "reason", "outcome", "arrived_at", "called_at", "ended_at")
     )
-    counts, relations = _past_table(rows, desks, weeks)
-    shown, withheld = _released(counts, relations)
+    shown, withheld = _released_together(len(rows), _past_table(rows, desks, weeks))
     total, left = shown[TOTAL], shown[LEFT]
     minutes = {desk.pk: [row.waited() for row in rows if row.desk_id == desk.pk and row.called_at] for desk in desks}
     past = Past(
@@ -160,26 +163,42 @@ def _past(desks: list[FrontDesk], today: date) -> tuple[Past, bool]:
     return past, withheld
 
 
-def _past_table(
-    rows: list[Arrival], desks: list[FrontDesk], weeks: list[date]
-) -> tuple[dict[Any, int], list[Relation]]:
-    """The counts of the page, and which add up to which; a visit whose entry was never closed is in no outcome."""
-    parts: dict[str, list[Any]] = {
-        "reason": Reason.values, "outcome": Outcome.values, "week": weeks, "desk": [desk.pk for desk in desks],
-    }  # fmt: skip
+def _past_table(rows: list[Arrival], desks: list[FrontDesk], weeks: list[date]) -> dict[str, dict[Any, int]]:
+    """The same visits cut in four ways; a visit whose entry was never closed is in no outcome."""
     counts: Counter[Any] = Counter()
     for row in rows:
         week = row.day - timedelta(days=row.day.weekday())
         counts.update([("reason", row.reason), ("week", week), ("desk", row.desk_id)])
         if row.outcome:
             counts["outcome", row.outcome] += 1
-    table: dict[Any, int] = {TOTAL: len(rows)}
-    relations = []
-    for name, labels in parts.items():
-        table |= {(name, label): counts[name, label] for label in labels}
-        if labels:
-            relations.append(Relation(TOTAL, tuple((name, label) for label in labels)))
-    return table, relations
+    parts: dict[str, list[Any]] = {
+        "reason": Reason.values, "outcome": Outcome.values, "week": weeks, "desk": [desk.pk for desk in desks],
+    }  # fmt: skip
+    return {name: {label: counts[name, label] for label in labels} for name, labels in parts.items()}
+
+
+def _released_together(total: int, ways: Mapping[str, Mapping[Any, int]]) -> tuple[dict[Any, int | None], bool]:
+    """One whole cut in several ways, protected together: the ways share their total and nothing else.
+
+    While the total is shown, each way is protected for itself. When one of them needs it hidden, all is hidden that
+    is not nothing.
+    """
+    shown: dict[Any, int | None] = {TOTAL: total}
+    withheld = False
+    for name, cells in ways.items():
+        table = {TOTAL: total} | {(name, label): count for label, count in cells.items()}
+        relations = [Relation(TOTAL, tuple((name, label) for label in cells))] if cells else []
+        published, some = _released(table, relations)
+        if published[TOTAL] is None:
+            return _hidden(ways), True
+        shown |= published
+        withheld = withheld or some
+    return shown, withheld
+
+
+def _hidden(ways: Mapping[str, Mapping[Any, int]]) -> dict[Any, int | None]:
+    cells: dict[Any, int | None] = {TOTAL: None}
+    return cells | {(name, label): None if n else 0 for name, cells_ in ways.items() for label, n in cells_.items()}
 
 
 def _ranked(shown: Mapping[Any, int | None], name: str, vocabulary: Any) -> list[Row]:

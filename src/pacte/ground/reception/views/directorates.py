@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -32,7 +32,10 @@ def directorate(request: HttpRequest, code: str) -> HttpResponse:
     """One directorate's figures."""
     user = user_of(request)
     permissions.require_reading(user)
-    found = get_object_or_404(reads.directorates_of(user), code=code)
+    read = list(reads.directorates_of(user))
+    found = next((each for each in read if each.code == code), None)
+    if found is None:
+        raise Http404
     dashboard = reads.dashboard(found)
     page = {
         "directorate": found,
@@ -40,7 +43,7 @@ def directorate(request: HttpRequest, code: str) -> HttpResponse:
         "threshold": THRESHOLD,
         "weeks_shown": WEEKS_SHOWN,
         "charts": _charts(dashboard),
-        "others": [each for each in reads.directorates_of(user) if each.pk != found.pk],
+        "others": [each for each in read if each is not found],
     }
     return render(request, "reception/directorate.html", page)
 
