@@ -37,7 +37,7 @@ def _territory() -> forms.ModelChoiceField[Territory]:
 def _service(label: Any) -> forms.ModelChoiceField[ReceivingService]:
     return forms.ModelChoiceField(
         ReceivingService.objects.none(), label=label, to_field_name="key", empty_label=CHOOSE,
-        error_messages={"invalid_choice": _("Ce service ne peut pas recevoir cette orientation. Choisissez-en un autre.")},
+        error_messages={"invalid_choice": _("Ce service ne peut pas la recevoir. Choisissez-en un autre.")},
     )  # fmt: skip
 
 

@@ -98,5 +98,3 @@ def _check_proposal(referral: Referral, to: ReceivingService) -> None:
         raise BadInput(Fault("to", _("Ce service ne reçoit pas d’orientations en ce moment."), other))
     if not to.takes(referral.subject):
         raise BadInput(Fault("to", _("Ce service ne reçoit pas ce type de demande."), other))
-    if to.organisation_id == referral.from_organisation_id:
-        raise BadInput(Fault("to", _("Ce service est celui qui a envoyé cette orientation."), other))

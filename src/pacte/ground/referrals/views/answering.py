@@ -105,7 +105,8 @@ def redirect(request: HttpRequest, key: UUID) -> HttpResponse:
     """Propose another service; the sender decides, with the person."""
     user = user_of(request)
     found = received_or_404(user, key)
-    offered = reads.open_to(found.from_organisation, subjects=(Subject(found.subject),)).exclude(pk=found.service_id)
+    # Every service, the sender's own too: what is missing from a list would tell who a discreet sender is.
+    offered = reads.open_to(None, subjects=(Subject(found.subject),)).exclude(pk=found.service_id)
     form = RedirectForm(request.POST or None, offered=offered)
     return form_page(
         request,
