@@ -70,6 +70,55 @@ def test_a_removed_line_names_its_segment(sealed: list[Entry]) -> None:
     assert found() == [(sealed[2].pk, Tampering.REMOVED)]
 
 
+def test_two_lines_that_changed_places_name_their_segment(sealed: list[Entry]) -> None:
+    """Their content is all there, and their numbers: only the order is not."""
+    first, second = sealed[2], sealed[3]
+    swap(first, second)
+    assert found() == [(first.pk, Tampering.CHANGED)]
+
+
+def test_lines_that_changed_places_between_two_hours_name_both_segments(sealed: list[Entry]) -> None:
+    swap(sealed[0], sealed[5])
+    assert found() == [(sealed[0].pk, Tampering.CHANGED), (sealed[4].pk, Tampering.CHANGED)]
+
+
+def test_a_line_moved_to_another_number_names_the_segment_it_left(sealed: list[Entry]) -> None:
+    RAW.filter(pk=sealed[3].pk).update(id=sealed[5].pk + 1)
+    assert found() == [(sealed[2].pk, Tampering.REMOVED)]
+
+
+def swap(one: Entry, other: Entry) -> None:
+    """Give each line the content of the other."""
+    kept = ("at", "actor_key", "action", "target", "organisation", "detail")
+    RAW.filter(pk=one.pk).update(**{name: getattr(other, name) for name in kept})
+    RAW.filter(pk=other.pk).update(**{name: getattr(one, name) for name in kept})
+
+
+@pytest.mark.parametrize(
+    "column, value",
+    [
+        ("at", NOON), ("actor_key", "00000000-0000-4000-8000-000000000001"), ("action", "file.close"),
+        ("target", "people.File:1"), ("organisation", "casvp"), ("detail", {"reason": "read"}),
+    ],
+)  # fmt: skip
+def test_no_part_of_a_sealed_line_can_change_unseen(sealed: list[Entry], column: str, value: Any) -> None:
+    RAW.filter(pk=sealed[2].pk).update(**{column: value})
+    assert found() == [(sealed[2].pk, Tampering.CHANGED)]
+
+
+def test_seals_that_changed_places_break_the_chain(sealed: list[Entry]) -> None:
+    first, second, _third = Segment.objects.order_by("first_row")
+    ours, theirs = first.lines_sha256, second.lines_sha256
+    Segment.objects.filter(pk=first.pk).update(lines_sha256=theirs)
+    Segment.objects.filter(pk=second.pk).update(lines_sha256=ours)
+    assert [tampering for _row, tampering in found()] == [Tampering.BROKEN, Tampering.BROKEN]
+
+
+def test_a_removed_seal_breaks_the_chain(sealed: list[Entry]) -> None:
+    Segment.objects.get(first_row=sealed[2].pk).delete()
+    assert found() and found()[0][1] == Tampering.BROKEN
+
+
 def test_a_line_slipped_into_a_sealed_hour_names_its_segment() -> None:
     first, gone, last = write(5, 10, 15)
     RAW.filter(pk=gone.pk).delete()  # a number never committed, as a rolled-back insertion leaves
@@ -109,6 +158,35 @@ def test_the_purge_takes_whole_segments_and_keeps_their_seals(sealed: list[Entry
     assert sorted(Entry.objects.values_list("pk", flat=True))[0] == sealed[2].pk
     assert Segment.objects.filter(purged_at__isnull=False).count() == 1
     assert reads.verify() == []
+
+
+def test_what_remains_after_the_purge_is_still_watched(sealed: list[Entry]) -> None:
+    """Edited, removed, reordered: found after the purge as before it, and new seals go on from the last one."""
+    privacy.purge(NOON + timedelta(minutes=68))
+    assert reads.verify() == []
+    swap(sealed[2], sealed[3])
+    RAW.filter(pk=sealed[4].pk).delete()
+    assert found() == [(sealed[2].pk, Tampering.CHANGED), (sealed[4].pk, Tampering.REMOVED)]
+
+
+def test_the_chain_goes_on_after_everything_was_purged(sealed: list[Entry]) -> None:
+    head = reads.seals().head
+    assert privacy.purge(NOON + timedelta(hours=4)) == 6
+    write(300)
+    assert services.seal(NOON + timedelta(hours=8)) == 1
+    last = reads.seals().head
+    assert head and last and last.previous_sha256 == head.sha256
+    assert reads.verify(head.sha256) == []
+
+
+def test_a_purge_that_is_only_pretended_is_found(sealed: list[Entry]) -> None:
+    """Saying that a segment was purged while its lines are there, or taking lines without saying so."""
+    middle = Segment.objects.filter(first_row=sealed[2].pk)
+    middle.update(purged_at=NOON)
+    assert found() == [(sealed[2].pk, Tampering.INSERTED)]
+    middle.update(purged_at=None)
+    RAW.filter(pk__in=[sealed[2].pk, sealed[3].pk]).delete()
+    assert found() == [(sealed[2].pk, Tampering.REMOVED)]
 
 
 def test_the_purge_never_takes_a_line_that_is_not_sealed() -> None:
