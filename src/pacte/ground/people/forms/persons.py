@@ -234,3 +234,8 @@ class ProtectedAddressForm(Explained):
         help_text=_("Gardée chiffrée. Seuls la voient ceux qui suivent la personne et dont le rôle l’ouvre."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def read_again(self, version: int) -> None:
+        """The reader was told of the newer version: what they typed may be saved over it."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)

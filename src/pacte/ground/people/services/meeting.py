@@ -22,6 +22,8 @@ from .search import Hit, search
 
 MOST_ALIKE = 5
 LONGEST_SEARCH = 200
+LEAST_ALIKE = 0.6
+"""Under this, a likeness would only distract at a first meeting; the search itself shows more."""
 
 
 def alike(actor: User, values: Mapping[str, Any], names: list[tuple[str, str]]) -> list[Hit]:
@@ -32,7 +34,8 @@ def alike(actor: User, values: Mapping[str, Any], names: list[tuple[str, str]]) 
     found: dict[int, Hit] = {}
     for words in [full, *(name for _kind, name in names)]:
         for hit in _found(actor, words[:LONGEST_SEARCH], birth_year):
-            found.setdefault(hit.person.pk, hit)
+            if hit.score >= LEAST_ALIKE:
+                found.setdefault(hit.person.pk, hit)
     return sorted(found.values(), key=lambda hit: -hit.score)[:MOST_ALIKE]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.permissions import signed_in, user_of
-from pacte.ground.declarations.errors import Refused
+from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.messages.models import ContactRule
 from pacte.ground.web.acting import act_and_return, form_page, form_view
@@ -131,10 +131,19 @@ def protected_address(request: HttpRequest, key: UUID) -> HttpResponse:
     open_file(user, key, "address")
     initial = {"address": reaching.protected_address(user, key), "version": sight.person.version}
     form = ProtectedAddressForm(request.POST or None, initial=initial)
+
+    def act() -> None:
+        try:
+            reaching.keep_protected_address(user, key, **form.cleaned_data)
+        except BadInput as bad:
+            if any(fault.where == "version" for fault in bad.faults):
+                form.read_again(sight.person.version)
+            raise
+
     return form_page(
         request,
         form,
-        lambda: reaching.keep_protected_address(user, key, **form.cleaned_data),
+        act,
         page={"heading": _("Adresse protégée"), "back": address(key)},
         done=_("L’adresse protégée est à jour."),
         to=lambda: address(key),
