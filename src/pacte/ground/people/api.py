@@ -90,11 +90,11 @@ class FileOut(Schema):
 
     key: UUID
     holder: str
-    purpose: str
     opened_on: date
     closed_on: date | None
     level: Level
     may_write: bool
+    purpose: str | None = None
     summary: str | None = None
     housing: str | None = None
     reduced_mobility: bool | None = None
@@ -233,9 +233,11 @@ def _of_person(sight: Sight) -> dict[str, Any]:
 def _of_file(seen: FileSight, held: Contents) -> dict[str, Any]:
     file = seen.file
     told: dict[str, Any] = {
-        "key": file.key, "holder": seen.holder, "purpose": file.purpose, "opened_on": file.opened_on,
+        "key": file.key, "holder": seen.holder, "opened_on": file.opened_on,
         "closed_on": file.closed_on, "level": seen.level, "may_write": seen.may_write,
     }  # fmt: skip
+    if seen.level is Level.FULL or (held.names_workers and seen.level is not Level.EXISTENCE):
+        told["purpose"] = file.purpose
     if seen.shows(FieldClass.SITUATION):
         told |= {name: getattr(file, name) for name in ("summary", "housing", "reduced_mobility", "has_animal")}
     if seen.shows(FieldClass.HEALTH):

@@ -146,7 +146,7 @@ def _contact(person: Person) -> Lines:
 def _situation(file: File) -> Lines:
     marks = [(_("mobilité réduite"), file.reduced_mobility), (_("avec un animal"), file.has_animal)]
     return [
-        *_line(_("Lieu de vie"), file.get_housing_display()), *_line(_("Soins"), file.get_care_need_display()),
+        *_line(_("Lieu de vie"), file.get_housing_display()),
         *_line(_("À savoir"), ", ".join(word for word, holds in marks if holds)),
         *_line(_("En quelques mots"), file.summary),
     ]  # fmt: skip
