@@ -43,6 +43,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "accounts": {"adapters", "entrance", "letters", "middleware", "oidc"},
     "audit": {"exports"},
     "campaigns": {"guards", "snapshot", "snapshot_computed", "snapshot_protection", "snapshot_types"},
+    "data_protection": {"typst"},
     "documents": {"pdf"},
     "indicators": {"datapackage"},
     "jobs": {"worker"},

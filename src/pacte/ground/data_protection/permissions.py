@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from pacte.ground.documents.models import Attachment
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.permissions import Someone, has_role, require
+
+from .models import Statement
 
 OFFICER = Role.DATA_PROTECTION
 
@@ -24,3 +29,8 @@ def require_desk(user: Someone) -> None:
             "Adressez-vous à la personne qui administre la plateforme."
         ),
     )
+
+
+def may_read_statement(attachment: Attachment, user: Any) -> bool:
+    """The statement of an open or just answered request, by the desk alone."""
+    return keeps_the_desk(user) and Statement.objects.filter(attachment=attachment).exists()

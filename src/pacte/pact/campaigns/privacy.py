@@ -64,7 +64,10 @@ PROCESSING = [
         basis=_("Mission d’intérêt public (RGPD, article 6.1.e)"),
         concerned=_("Les professionnels qui contribuent aux chiffres"),
         recipients=_("L’organisation qui contribue et l’équipe du Pacte"),
-        models=("campaigns.Transition", "campaigns.SpreadsheetImport", "campaigns.Edition"),
+        models=(
+            "campaigns.Transition", "campaigns.SpreadsheetImport", "campaigns.Edition", "indicators.Measurement",
+            "commitments.Evidence",
+        ),
         risks=(_("Un petit effectif publié désigne quelqu’un."),),
         measures=(_("Seuil de onze, secret secondaire, une seule publication coordonnée."),),
     )

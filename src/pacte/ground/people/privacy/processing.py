@@ -20,7 +20,7 @@ PROCESSING: list[Processing] = [
             "people.Note",
             "people.Step",
             "people.FileDocument",
-            "people.HeldEdit",
+            "people.HeldEdit", "documents.Attachment",
         ),
         risks=(
             _("Une personne en danger est retrouvée par quelqu’un dont elle se cache."),

@@ -41,11 +41,14 @@ def find(
     return found
 
 
-def open_person(actor: User, key: UUID | str, reference: str, until: datetime) -> Person:
-    """The person of this key for the length of the request, noted as an exceptional access and in the journal."""
+def open_person(actor: User, key: UUID | str, reference: str, until: datetime, *, for_relative: bool = False) -> Person:
+    """The person of this key for the length of the request, noted as an exceptional access and in the journal.
+
+    Raises Http404 for nobody, and for a restricted person when a relative asks.
+    """
     require_request_desk(actor)
     person = Person.objects.filter(key=key, anonymised_at__isnull=True).first()
-    if person is None:
+    if person is None or (for_relative and person.is_restricted):
         raise Http404
     with transaction.atomic():
         ExceptionalAccess.objects.create(

@@ -1,0 +1,1 @@
+"""What the desk reads: requests and requisitions, rules of retention, readings, the register."""
