@@ -36,6 +36,15 @@ def import_boundaries(file: Path, kind: str, code: str, name: str, source: str) 
     click.echo(f"{changed} outlines changed.")
 
 
+@GROUP.command("directorates")
+@click.argument("file", type=FILE)
+@click.option("--source", required=True, help="Who said which arrondissements each directorate groups, as printed.")
+def directorates(file: Path, source: str) -> None:
+    """Set the territorial directorates from a CSV FILE: code, name, member codes."""
+    changed = services.import_directorates(file, source)
+    click.echo(f"{changed} directorates changed.")
+
+
 @GROUP.command("streets")
 @click.argument("file", type=FILE)
 def streets(file: Path) -> None:

@@ -5,12 +5,15 @@ Each import is all or nothing, and importing twice changes nothing.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import transaction
 
 from pacte.ground.audit.services import record
@@ -97,6 +100,93 @@ def _read_features(path: Path, code: str, name: str) -> list[tuple[str, str, rul
     if faults:
         raise BadInput(*faults)
     return found
+
+
+GROUPING_COLUMNS = ("code", "name", "members")
+
+
+def import_directorates(path: Path, source: str) -> int:
+    """The territorial directorates of a CSV file (code, name, member codes separated by blanks); how many changed.
+
+    No public source gives their perimeters: whoever knows them writes the file, and `source` is printed with them. A
+    directorate that the file does not name is kept. An arrondissement is in one directorate at most: of two of the
+    file, or of the file and of what is kept, the import refuses. Raises BadInput naming every faulty line, and then
+    changes nothing.
+    """
+    rows = _read_groupings(path)
+    with transaction.atomic():
+        known = {each.code: each for each in Territory.objects.exclude(kind=TerritoryKind.CITY).defer("geometry")}
+        _check_groupings(rows, known)
+        changed = sum(_group(order, row, known, source) for order, row in enumerate(rows, 1))
+        target = f"territory.Territory:{TerritoryKind.DIRECTORATE}"
+        record(None, "territory.import_directorates", target, detail={"changed": changed})
+    return changed
+
+
+def _read_groupings(path: Path) -> list[tuple[int, str, str, list[str]]]:
+    """The lines as (number in the file, code, name, member codes)."""
+    remedy = "Donnez un CSV en UTF-8, aux colonnes code, name, members. Voir docs/operations.md."
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(Fault(path.name, "n’est pas un texte lisible.", remedy)) from error
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    if missing := [name for name in GROUPING_COLUMNS if name not in (reader.fieldnames or [])]:
+        raise BadInput(Fault(path.name, f"n’a pas de colonne « {missing[0]} ».", remedy))
+    rows = []
+    for row in reader:
+        code, name, members = ((row.get(column) or "").strip() for column in GROUPING_COLUMNS)
+        rows.append((reader.line_num, code, name, members.replace(",", " ").split()))
+    if not rows:
+        raise BadInput(Fault(path.name, "ne contient aucune ligne.", remedy))
+    return rows
+
+
+def _check_groupings(rows: list[tuple[int, str, str, list[str]]], known: Mapping[str, Territory]) -> None:
+    """Every fault of the file: codes, names, members that are unknown, or grouped twice."""
+    faults = []
+    coded = {code for _line, code, _name, _members in rows}
+    others = Territory.objects.filter(kind=TerritoryKind.DIRECTORATE).exclude(code__in=coded)
+    grouped = {member: code for code, member in others.values_list("code", "members__code") if member}
+    seen: set[str] = set()
+    for line, code, name, members in rows:
+        where = f"ligne {line}"
+        if not slug_re.fullmatch(code) or len(code) > 40 or code in seen:
+            faults.append(
+                Fault(where, f"le code « {code} » est vide, répété ou illisible.", "Lettres, chiffres, tirets.")
+            )
+        elif code in known and known[code].kind != TerritoryKind.DIRECTORATE:
+            faults.append(Fault(where, f"le code « {code} » est celui d’un autre territoire."))
+        if not name or len(name) > 120:
+            faults.append(Fault(where, "le nom est vide ou trop long."))
+        if not members:
+            faults.append(Fault(where, "aucun territoire n’est groupé."))
+        seen.add(code)
+        for member in members:
+            if member not in known or known[member].kind == TerritoryKind.DIRECTORATE:
+                faults.append(Fault(where, f"le territoire « {member} » est inconnu.", "Donnez son code INSEE."))
+            elif grouped.setdefault(member, code) != code:
+                faults.append(Fault(where, f"« {member} » est déjà dans « {grouped[member]} »."))
+    if faults:
+        raise BadInput(*faults)
+
+
+def _group(order: int, row: tuple[int, str, str, list[str]], known: Mapping[str, Territory], source: str) -> bool:
+    """Write one directorate; did anything change?"""
+    _line, code, name, members = row
+    directorate, made = Territory.objects.get_or_create(
+        code=code,
+        defaults={"kind": TerritoryKind.DIRECTORATE, "name_fr": name, "order": order, "source": source},
+    )
+    wanted = {known[member].pk for member in members}
+    same = (directorate.name_fr, directorate.source) == (name, source)
+    if not made and same and set(directorate.members.values_list("pk", flat=True)) == wanted:
+        return False
+    directorate.name_fr, directorate.source, directorate.order = name, source, order
+    directorate.save(update_fields=["name_fr", "source", "order"])
+    directorate.members.set(wanted)
+    return True
 
 
 def import_streets(path: Path) -> tuple[int, int]:
