@@ -7,10 +7,10 @@ so that the time taken depends neither on how many persons there are nor on how 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
@@ -25,8 +25,10 @@ from .visibility import findable_by, team_of
 NEAR = 2_000
 """Up to so many persons around a user, the likely ones are looked for among them alone."""
 
-FIRST_LOT, WHOLE = 300, 6_000
-"""The scope is asked of so many of the likeliest, then, if that is not enough, of so many more."""
+FIRST_LOT, WHOLE = 100, 6_000
+"""The scope is asked of so many of the likeliest, then, when too few of them are within reach, of so many more.
+
+Few at first: PostgreSQL then looks each of them up; for many it reads a whole organisation's files."""
 
 YEARS_ABOUT, YEARS_ABOUT_LOOSE = 2, 5
 """How far from the year typed a birth year may be; further when the year kept is itself an estimate."""
@@ -60,10 +62,11 @@ def find(user: User, text: str, birth_year: int | None = None, limit: int = 20) 
     by_code = _by_pseudonym(user, code) if any(sign.isdigit() or sign == "-" for sign in code) else []
     if by_code or not typed:
         return by_code[:limit]
-    likely = sorted(candidates(typed, among=near(user)), key=lambda each: -each.fit)
+    ranked = sorted(candidates(typed, among=near(user)), key=lambda each: -each.fit)[: FIRST_LOT + WHOLE]
+    likely = [each.pk for each in ranked] if birth_year is None else _born_about(ranked, birth_year)
     found: list[Found] = []
-    for lot in _lots(likely):
-        kept = _scoped(user, lot, birth_year, limit * 3)
+    for lot in (likely[:FIRST_LOT], likely[FIRST_LOT:]):
+        kept = _scoped(user, lot, limit * 3) if lot else []
         persons = Person.objects.filter(pk__in=kept).prefetch_related("other_names")
         found += [each for person in persons if (each := _judged(person, typed, birth_year)) is not None]
         if len(found) >= limit:
@@ -166,38 +169,26 @@ def _by_pseudonym(user: User, code: str) -> list[Found]:
     return [Found(person, 1.0, (("pseudonym", ""),)) for person in persons]
 
 
-def _lots(likely: list[Likely]) -> Iterator[list[int]]:
-    """The likeliest, never parting those that fit alike, then the rest."""
-    edge = FIRST_LOT
-    while edge < len(likely) and likely[edge].fit == likely[edge - 1].fit:
-        edge += 1
-    keys = [each.pk for each in likely]
-    yield from (lot for lot in (keys[:edge], keys[edge : edge + WHOLE]) if lot)
-
-
-def _scoped(user: User, lot: list[int], birth_year: int | None, most: int) -> list[int]:
-    """The first of the lot that the user may find and name, whose birth year is not too far from the one typed."""
-    reached: QuerySet[Person] = findable_by(user).filter(pk__in=lot)
-    if birth_year is not None:
-        reached = reached.filter(_born_about(birth_year))
-    years = dict(reached.values_list("pk", "birth_year"))
-    order = [pk for pk in lot if pk in years]
-    if birth_year is not None:
-        order.sort(key=lambda pk: _apart(years[pk], birth_year) if years[pk] else YEARS_ABOUT_LOOSE + 1)
-    kept = order[: max(most, 60)]
+def _scoped(user: User, lot: list[int], most: int) -> list[int]:
+    """The first of the lot that the user may find and name."""
+    reached = set(findable_by(user).filter(pk__in=lot).values_list("pk", flat=True))
+    kept = [pk for pk in lot if pk in reached][:most]
     named = named_to(user, kept)
     return [pk for pk in kept if pk in named]
 
 
-def _born_about(year: int) -> Q:
+def _born_about(ranked: list[Likely], year: int) -> list[int]:
+    """Those born at most two years from this one, or nobody knows when; as they fit, then the nearest first."""
     loose = Q(
         birth_precision=BirthPrecision.ABOUT, birth_year__range=(year - YEARS_ABOUT_LOOSE, year + YEARS_ABOUT_LOOSE)
     )
-    return Q(birth_year__isnull=True) | Q(birth_year__range=(year - YEARS_ABOUT, year + YEARS_ABOUT)) | loose
-
-
-def _apart(year: int | None, typed: int) -> int:
-    return abs(year - typed) if year else 0
+    close = Q(birth_year__isnull=True) | Q(birth_year__range=(year - YEARS_ABOUT, year + YEARS_ABOUT)) | loose
+    rows = Person.objects.filter(close, pk__in=[each.pk for each in ranked]).order_by()
+    apart = {
+        pk: abs(born - year) if born else YEARS_ABOUT_LOOSE + 1 for pk, born in rows.values_list("pk", "birth_year")
+    }
+    kept = sorted((each for each in ranked if each.pk in apart), key=lambda each: (-each.fit, apart[each.pk]))
+    return [each.pk for each in kept]
 
 
 def _judged(person: Person, typed: Sequence[str], birth_year: int | None) -> Found | None:
@@ -221,11 +212,3 @@ def _named(person: Person) -> Iterator[tuple[str, str]]:
     yield "given", person.given_name
     yield "family", person.family_name
     yield from ((other.kind, other.name) for other in person.other_names.all())
-
-
-def counts(worth: Mapping[int, object]) -> dict[int, int]:
-    """How many persons have each of these words."""
-    from django.db.models import Count
-
-    rows = PersonWord.objects.filter(word__in=list(worth)).order_by().values_list("word").annotate(Count("pk"))
-    return dict(rows)
