@@ -60,8 +60,8 @@ def load(plan: Plan) -> None:
     if not services or Referral.objects.exists():
         return
     draw = plan.random("referrals")
-    for number, (file, sender) in enumerate(_files(draw)):
-        _named(plan, draw, services, file, sender, STATES[number % len(STATES)])
+    for number, followed in enumerate(_files(draw)):
+        _named(plan, draw, services, followed, STATES[number % len(STATES)])
     _unnamed(plan, draw, [service for service in services if service.takes_anonymous])
 
 
@@ -103,8 +103,9 @@ def _files(draw: random.Random) -> list[tuple[File, User]]:
 
 
 def _named(
-    plan: Plan, draw: random.Random, services: list[ReceivingService], file: File, sender: User, state: str
-) -> None:  # fmt: skip
+    plan: Plan, draw: random.Random, services: list[ReceivingService], followed: tuple[File, User], state: str
+) -> None:
+    file, sender = followed
     service = draw.choice([each for each in services if each.organisation_id != file.organisation_id])
     sent_at = _moment(plan, draw, draw.randint(1, 3) if not state else draw.randint(4, 40))
     classes = ["contact", "free_text", "identity"]

@@ -206,8 +206,8 @@ class Referral(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(subject=Subject.ANONYMOUS, file__isnull=True, household__isnull=True, sharing__isnull=True)
-                | Q(subject=Subject.PERSON, file__isnull=False, household__isnull=True, description="")
-                | Q(subject=Subject.HOUSEHOLD, file__isnull=False, description=""),
+                | Q(subject=Subject.PERSON, file__isnull=False, household__isnull=True)
+                | Q(subject=Subject.HOUSEHOLD, file__isnull=False),
                 name="referral_has_one_subject",
             ),
             models.CheckConstraint(condition=~Q(follows=F("pk")), name="referral_not_its_own_continuation"),
