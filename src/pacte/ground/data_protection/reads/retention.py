@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,10 +45,18 @@ class Kept:
 
 
 def rules() -> list[tuple[str, Retention]]:
-    """Every room's rules with their codes, in the order of the rooms: a run applies them in this order."""
-    return [
-        (code_of(rule.model, rule.fate), rule) for _owner, rows in declared("privacy", "RETENTION") for rule in rows
-    ]
+    """Every room's rules with their codes, in the order of the rooms: a run applies them in this order.
+
+    A room that has two rules of one fate for one kind of rows finds them numbered, in the order that it declares.
+    """
+    times: Counter[str] = Counter()
+    found = []
+    for _owner, rows in declared("privacy", "RETENTION"):
+        for rule in rows:
+            code = code_of(rule.model, rule.fate)
+            times[code] += 1
+            found.append((code if times[code] == 1 else f"{code}.{times[code]}", rule))
+    return found
 
 
 def visas_in_force() -> dict[str, ArchiveVisa]:
