@@ -285,3 +285,13 @@ def test_a_discreet_organisation_does_not_sign_its_messages() -> None:
     person = followed(me, home, email="personne@exemple.example").person
     message = persons.write_to(me, person.key, "people/mail/urgency", {"organisation": home.name})
     assert message.organisation == "" and home.name not in unseal(message.sealed_context)
+
+
+def test_a_default_day_is_kept_as_a_year_and_the_page_says_why(client: Client) -> None:
+    home = organisation()
+    client.force_login(worker(home))
+    opening(client, home, birth="01/01/1980")
+    person = Person.objects.get()
+    assert (person.birth_date, person.birth_year, person.birth_precision) == (None, 1980, "year")
+    page = client.get(reverse("people:person", kwargs={"key": person.key})).content.decode()
+    assert "seule l’année de naissance est gardée" in page

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from pacte.ground.web.forms import Explained, text_area
 from ..enums import Gender, Language, NameKind, Purpose, RestrictionReason
 from ..models import Person
 from ..reads import Sight
-from ..rules.identity import write_birth
+from ..rules.identity import read_birth, write_birth
 from ..services.identity import checked, checked_names
 
 PURPOSE_OF_ROLE = {
@@ -107,6 +108,12 @@ class PersonFields(Explained):
             for name, kind in NAME_FIELDS.items() if name in self.fields
             for line in self.cleaned_data.get(name, "").splitlines() if line.strip()
         ]  # fmt: skip
+
+    @property
+    def gives_default_day(self) -> bool:
+        """Was 1 January given, which is kept as a year alone?"""
+        typed = self.cleaned_data.get("birth", "")
+        return bool(typed) and read_birth(typed, timezone.localdate()).is_default
 
     def values(self) -> dict[str, Any]:
         """What was typed of the person's own fields, those of the form alone."""

@@ -19,7 +19,7 @@ from ..enums import BirthPrecision, Gender, Language, Level, NameKind, Purpose
 from ..models import Person, Restriction, Step
 from ..permissions import following_memberships
 from ..rules.identity import age_on
-from .households import HouseholdSeen, TieSeen, households_of, ties_of
+from .households import HouseholdSeen, MemberSeen, TieSeen, households_of, ties_of
 from .sight import FileSight, Sight
 
 
@@ -59,12 +59,31 @@ class PersonPage:
         return self.sight.shows(FieldClass.IDENTITY)
 
     @property
+    def is_named(self) -> bool:
+        """Does the page show a name, and not the pseudonym alone?"""
+        return self.sight.label != self.sight.person.pseudonym
+
+    @property
+    def lacks_safe_way(self) -> bool:
+        """Is the person hidden while no safe way to reach them is noted?"""
+        return self.sight.person.is_restricted and not (self.rule and self.rule.safe_channel)
+
+    @property
     def shows_contact(self) -> bool:
         return self.sight.shows(FieldClass.CONTACT)
 
     @property
     def shows_protected_address(self) -> bool:
         return self.sight.may_write and self.sight.shows(FieldClass.PROTECTED_ADDRESS)
+
+    @property
+    def companions(self) -> list[MemberSeen]:
+        """Those of the person's households of today whom the reader may see."""
+        me = self.sight.person.pk
+        there = [household.current for household in self.households]
+        with_me = [members for members in there if any(each.person.pk == me for each in members)]
+        others = {each.person.pk: each for members in with_me for each in members if each.person.pk != me}
+        return list(others.values())
 
     @property
     def is_late(self) -> bool:

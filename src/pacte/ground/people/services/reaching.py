@@ -96,8 +96,8 @@ def protected_address(actor: User, key: UUID | str) -> str:
 def keep_protected_address(actor: User, key: UUID | str, address: str, *, version: int) -> None:
     """Seal where the person lives or hides, over the version that was read; an empty one takes it away.
 
-    Raises BadInput when somebody saved in between (the fault is on `version`) or the text cannot be kept, Refused when the actor's role does not
-    open protected addresses, Http404 when they do not follow the person.
+    Raises BadInput when somebody saved in between (the fault is on `version`) or the text cannot be kept, Refused when
+    the actor's role does not open protected addresses, Http404 when they do not follow the person.
     """
     sight = person_to_write(actor, key)
     _require_protected(sight.shows(FieldClass.PROTECTED_ADDRESS))
@@ -110,7 +110,7 @@ def keep_protected_address(actor: User, key: UUID | str, address: str, *, versio
         if person.version != version:
             raise BadInput(
                 Fault(
-                    "version", _("Cette fiche vient d’être changée par quelqu’un d’autre. Rien n’est encore enregistré."),
+                    "version", _("Quelqu’un d’autre vient de changer cette fiche. Rien n’est encore enregistré."),
                     _("Comparez avec la fiche, puis enregistrez à nouveau."),
                 )
             )  # fmt: skip

@@ -19,10 +19,11 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.messages.models import ContactRule
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
-from ..forms.persons import ContactForm, MeetingForm, PersonForm, ProtectedAddressForm, RestrictionForm
+from ..forms.persons import ContactForm, MeetingForm, PersonFields, PersonForm, ProtectedAddressForm, RestrictionForm
 from ..models import HeldEdit
 from ..permissions import following_memberships, require_following
 from ..reads import Sight
+from ..reads.duplicates import linked_with
 from ..reads.persons import page_of
 from ..registry import panels
 from ..services import meeting, persons, reaching
@@ -43,6 +44,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
         "sight": sight,
         "page": page_of(user, sight),
         "panels": panels(user, sight),
+        "linked": linked_with(user, sight.person),
     }
     return render(request, "people/person.html", page)
 
@@ -71,6 +73,7 @@ def _met(user: User, form: MeetingForm, request: HttpRequest) -> HttpResponse:
         names=form.other_names(),
     )  # fmt: skip
     messages.success(request, _("La personne est enregistrée. Vous êtes en charge de son dossier."))
+    _say_default_day(request, form)
     return redirect(address(file.person.key))
 
 
@@ -85,17 +88,26 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         held = persons.edit_person(
             user, key, version=form.cleaned_data["version"], values=form.values(), names=form.names()
         )
-        return _kept(request, key, held)
+        return _kept(request, key, form, held)
     status = 422 if request.method == "POST" else 200
     return render(request, "people/edit.html", {"form": form, "sight": sight}, status=status)
 
 
-def _kept(request: HttpRequest, key: UUID, held: HeldEdit | None) -> HttpResponse:
+def _kept(request: HttpRequest, key: UUID, form: PersonForm, held: HeldEdit | None) -> HttpResponse:
     if held is not None:
         messages.warning(request, _("Quelqu’un a changé cette fiche pendant que vous écriviez. Rien n’est perdu."))
         return redirect("people:held_edit", key=held.key)
     messages.success(request, _("La fiche est à jour."))
+    _say_default_day(request, form)
     return redirect(address(key))
+
+
+def _say_default_day(request: HttpRequest, form: PersonFields) -> None:
+    if form.gives_default_day:
+        messages.info(
+            request,
+            _("Le 1er janvier est souvent une date par défaut : seule l’année de naissance est gardée."),
+        )
 
 
 @form_view
