@@ -150,3 +150,14 @@ def test_what_is_typed_comes_back_when_the_form_does_not_hold(client: Client) ->
     page = client.post(address, {"kind": "deadline", "title": "Renouveler la domiciliation", "day": "hier"})
     text = page.content.decode()
     assert page.status_code == 422 and "Renouveler la domiciliation" in text and "Il reste quelque chose" in text
+
+
+def test_closing_a_file_ends_what_was_shared_of_it_but_for_a_referral() -> None:
+    home, partner, other = organisation(), organisation(), organisation()
+    me = worker(home)
+    file = followed(me, home)
+    shared(file, partner)
+    shared(file, other, purpose="referral:1")
+    files.close(me, file.key, "relay")
+    assert reads.sight_of(worker(partner), file.person) is None
+    assert reads.sight_of(worker(other), file.person) is not None

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput
@@ -119,3 +120,19 @@ def test_a_note_that_does_not_hold_comes_back_whole(client: Client) -> None:
     body["happened_on"] = str(timezone.localdate())
     assert client.post(reverse("people:note_add", kwargs={"file": file.key}), body).status_code == 302
     assert Note.objects.get().audience == "partners"
+
+
+def test_the_page_of_notes_holds_those_that_are_open_to_its_reader(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    home, partner = organisation(), organisation()
+    me = worker(home)
+    file = followed(me, home)
+    for number in range(8):
+        notes.add(me, file.key, words=f"Note numéro {number}", audience="partners" if number else "workers")
+    shared(file, partner)
+    client.force_login(worker(partner))
+    with django_assert_max_num_queries(30):
+        page = client.get(reverse("people:notes", kwargs={"file": file.key})).content.decode()
+    assert "Note numéro 1" in page and "Note numéro 0" not in page
+    assert me.display_name not in page.split("<main")[1]

@@ -44,6 +44,7 @@ def offer(city: City, planted: dict[Placement, Planted]) -> None:
                    key=it.person.key)  # fmt: skip
         city.offer("people:note_edit", placement, {"version": "1", "words": "Autre", "audience": "workers",
                    "happened_on": str(timezone.localdate())}, key=it.note.key)  # fmt: skip
+        city.offer("people:notes", placement, file=key)
         city.offer("people:step_end", placement, {"outcome": "done"}, key=it.step.key)
         city.offer("people:document_remove", placement, key=it.document.attachment.key)
         city.offer("people:held_edit", placement, {"version": "1"}, key=_edit_of(city, it))

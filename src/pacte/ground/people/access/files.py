@@ -17,6 +17,7 @@ DOORS: list[Door] = [
     Door("people:files", {"GET": FOLLOWERS}),
     Door("people:unattended", {"GET": only(Role.ORGANISATION_ADMIN)}),
     Door("people:name_lead", {"GET": REFERENT, "POST": REFERENT}),
+    Door("people:notes", {"GET": OWN}),
     *(
         Door(f"people:{route}", FORM)
         for route in (

@@ -105,8 +105,8 @@ class FilesFilter(forms.Form):
         choices=[("", _("Peu importe")), (30, _("30 jours")), (QUIET_DAYS, _("60 jours")), (180, _("6 mois"))],
     )  # fmt: skip
     order = forms.ChoiceField(
-        label=_("Dans l’ordre"), required=False,
-        choices=[("", _("des nouvelles les plus anciennes")), ("next", _("des prochaines étapes"))],
+        label=_("Trier par"), required=False,
+        choices=[("", _("Nouvelles, les plus anciennes")), ("next", _("Prochaine étape"))],
     )  # fmt: skip
 
 

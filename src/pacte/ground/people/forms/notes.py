@@ -26,7 +26,7 @@ AUDIENCES = [
 class NoteForm(Explained):
     """A note; whether it is of health is asked only of who could read it again."""
 
-    words = forms.CharField(label=_("Note"), widget=text_area(8), strip=True)
+    words = forms.CharField(label=_("Votre note"), widget=text_area(8), strip=True)
     happened_on = day_field(label=_("Date"))
     audience = forms.ChoiceField(label=_("Qui pourra la lire"), choices=AUDIENCES, widget=forms.RadioSelect)
     is_health = forms.BooleanField(
@@ -44,7 +44,7 @@ class NoteEditForm(Explained):
     """A note that is changed, and the version that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(label=_("Note"), widget=text_area(8), strip=True)
+    words = forms.CharField(label=_("Votre note"), widget=text_area(8), strip=True)
     happened_on = day_field(label=_("Date"))
     audience = forms.ChoiceField(label=_("Qui peut la lire"), choices=AUDIENCES, widget=forms.RadioSelect)
 

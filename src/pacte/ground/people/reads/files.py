@@ -19,12 +19,15 @@ from ..models import File, FileDocument, FileWorker, NeedLine, Note, Step
 from ..permissions import FOLLOWING_ROLES, following_memberships
 from ..permissions.colleagues import referent_memberships
 from .documents import shows_document
-from .notes import open_to
+from .notes import readable
 from .sight import FileSight, Sight, adopted_grid
 from .visibility import followed_by, team_of
 
 QUIET_DAYS = 60
 """A file without news for so long is looked at again. No text gives the delay: a sample, for the city to settle."""
+
+LATEST_NOTES = 200
+"""Notes read for one person's page; the page of notes holds them all."""
 
 RECENT_DAYS = 14
 """How long a file that was handed over is told as new to whoever received it."""
@@ -138,9 +141,8 @@ def contents_of(user: User, sight: Sight) -> dict[int, Contents]:
 
 
 def _add_notes(found: dict[int, Contents], seen: dict[int, FileSight]) -> None:
-    for note in Note.objects.filter(file__in=list(seen)).select_related("author"):
-        if open_to(seen[note.file_id], note):
-            found[note.file_id].notes.append(note)
+    for note in readable(seen.values())[:LATEST_NOTES]:
+        found[note.file_id].notes.append(note)
 
 
 def _add_needs(found: dict[int, Contents], seen: dict[int, FileSight]) -> None:

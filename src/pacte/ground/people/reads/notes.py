@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
 from pacte.ground.declarations.privacy import FieldClass
 
 from ..models import Note
 from .sight import FileSight
 
 
-def open_to(seen: FileSight, note: Note) -> bool:
-    """Is this note of this file open to whoever sees it so?"""
-    field_class = FieldClass.HEALTH if note.is_health else FieldClass.FREE_TEXT
-    return note.audience in seen.seen.audiences and seen.shows(field_class)
+def readable(sights: Iterable[FileSight]) -> QuerySet[Note]:
+    """The notes of these files that are open to whoever sees them so, the latest first."""
+    found = Q(pk__in=[])
+    for seen in sights:
+        kinds = [
+            is_health
+            for is_health, field_class in ((False, FieldClass.FREE_TEXT), (True, FieldClass.HEALTH))
+            if seen.shows(field_class)
+        ]
+        found |= Q(file=seen.file.pk, audience__in=sorted(seen.seen.audiences), is_health__in=kinds)
+    return Note.objects.filter(found).select_related("author")

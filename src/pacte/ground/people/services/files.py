@@ -20,16 +20,17 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 
 from .. import reads
-from ..enums import ClosingReason, WorkerEnd
-from ..models import File, FileWorker, HeldEdit, Person
+from ..enums import ClosingReason, SharingEnd, WorkerEnd
+from ..models import File, FileWorker, HeldEdit, Person, Sharing
 from ..permissions import following_memberships, require_following
 from ..permissions.colleagues import is_colleague, require_referent
 from ..reads import FileSight, Sight
 from ..reads.files import unattended
 from ..rules.sight import Relation
+from . import sharing
 from .contact import note_contact
 from .edits import hold
-from .opening import file_to_write
+from .opening import file_to_write, open_file
 
 EDITABLE = ("purpose", "housing", "care_need", "reduced_mobility", "has_animal", "summary")
 """What a file says of the situation, changed together under one version."""
@@ -163,7 +164,10 @@ def _end_noted(actor: User, file_key: UUID | str, user: User, end: WorkerEnd, ac
 
 
 def close(actor: User, file_key: UUID | str, reason: str) -> None:
-    """End the follow-up; its workers still read it, nobody writes in it."""
+    """End the follow-up; its workers still read it, nobody writes in it, and what was shared of it ends.
+
+    A sharing made for a referral lasts as long as the referral does.
+    """
     _sight, seen = file_to_write(actor, file_key)
     with transaction.atomic():
         file = _locked(seen)
@@ -171,6 +175,8 @@ def close(actor: User, file_key: UUID | str, reason: str) -> None:
         file.closed_on, file.closing_reason = timezone.localdate(), ClosingReason(reason)
         file.version += 1
         file.save(update_fields=["closed_on", "closing_reason", "version"])
+        for shared in Sharing.objects.in_force().filter(file=file, purpose="follow_up"):
+            sharing.end(shared, SharingEnd.ENDED, actor)
         _note(actor, "file.close", file, reason=reason)
 
 
@@ -198,6 +204,19 @@ def closed_file(actor: User, key: UUID | str) -> tuple[Sight, FileSight]:
     sight = reads.sight_of(actor, file.person) if file else None
     seen = sight.of_file(file) if sight and file else None
     if sight is None or seen is None or not seen.is_own:
+        raise Http404
+    return sight, seen
+
+
+def read_file(actor: User, key: UUID | str) -> tuple[Sight, FileSight]:
+    """One file as the actor may read it, noted in the journal; Http404 when it is out of reach."""
+    require_following(actor)
+    file = File.objects.filter(key=key).select_related("person").first()
+    if file is None:
+        raise Http404
+    sight = open_file(actor, file.person.key)
+    seen = sight.of_file(file)
+    if seen is None:
         raise Http404
     return sight, seen
 

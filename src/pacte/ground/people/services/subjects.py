@@ -75,7 +75,7 @@ def _read_note(actor: User, key: str) -> Current:
     parts = [
         Part("happened_on", _("Date"), _day("happened_on")),
         Part("audience", _("Qui peut la lire"), _chosen("audience", NoteAudience)),
-        Part("words", _("Note"), _text("words"), Shape.TEXT),
+        Part("words", _("Texte de la note"), _text("words"), Shape.TEXT),
     ]
     return Current(_("La note"), note.version, values, parts)
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILE}ne-plus-suivre/", team.worker_leave, name="worker_leave"),
     path(f"{FILE}confier/", team.name_lead, name="name_lead"),
     path(f"{FILE}notes/", follow_up.note_add, name="note_add"),
+    path(f"{FILE}toutes-les-notes/", follow_up.file_notes, name="notes"),
     path("notes/<uuid:key>/", follow_up.note_edit, name="note_edit"),
     path(f"{FILE}besoins/", follow_up.need_add, name="need_add"),
     path(f"{FILE}besoins/couverts/", follow_up.need_provide, name="need_provide"),

@@ -49,7 +49,7 @@ def files(request: HttpRequest) -> HttpResponse:
     is_narrowed = any(values.get(name) for name in ("purpose", "quiet"))
     context = {
         "page": page, "rows": rows_of(user, page), "filter": chosen, "is_narrowed": is_narrowed,
-        "quiet_before": quiet_since(QUIET_DAYS), "now": timezone.now(),
+        "quiet_before": quiet_since(QUIET_DAYS), "quiet_days": QUIET_DAYS, "now": timezone.now(),
     }  # fmt: skip
     return render(request, "people/files.html", context)
 
@@ -144,7 +144,9 @@ def file_close(request: HttpRequest, file: UUID) -> HttpResponse:
         lambda: verbs.close(user_of(request), file, form.cleaned_data["reason"]),
         page={
             "heading": _("Fermer le dossier"),
-            "lead": _("Vous le lirez encore, sans rien y écrire. Vous pourrez le rouvrir."),
+            "lead": _(
+                "Ses partages prennent fin. Vous le lirez encore, sans y écrire, et pourrez le rouvrir."
+            ),
             "back": back,
             "submit": _("Fermer le dossier"),
         },

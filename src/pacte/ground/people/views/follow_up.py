@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.permissions import signed_in, user_of
@@ -18,8 +20,10 @@ from pacte.ground.web.acting import act_and_return, form_page, form_view
 from ..enums import DocumentKind, NoteAudience, StepKind
 from ..forms.notes import DocumentForm, NeedForm, NoteEditForm, NoteForm, OutcomeForm, RemovalForm, StepForm
 from ..models import NeedLine
+from ..permissions import following_memberships
 from ..reads.documents import class_of
-from ..services import documents, needs, notes, opening, steps
+from ..reads.notes import readable
+from ..services import documents, files, needs, notes, opening, steps
 from .common import KEEPING, keeping_page, opened, person_address, written_file
 
 
@@ -40,6 +44,19 @@ def note_add(request: HttpRequest, file: UUID) -> HttpResponse:
         to=lambda: back,
         template=KEEPING,
     )
+
+
+@require_safe
+@signed_in
+def file_notes(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Every note of a file that is open to the user, the latest first."""
+    user = user_of(request)
+    sight, seen = files.read_file(user, file)
+    page = Paginator(readable([seen]), 50).get_page(request.GET.get("page"))
+    inside = {each.organisation_id for each in following_memberships(user)}
+    held = {"names_workers": seen.file.organisation_id in inside}
+    context = {"sight": sight, "file": seen, "held": held, "page": page, "back": person_address(sight.person, seen)}
+    return render(request, "people/notes.html", context)
 
 
 @form_view
@@ -75,7 +92,9 @@ def need_add(request: HttpRequest, file: UUID) -> HttpResponse:
         needs.note(user_of(request), file, expressed=asked, provided=given, on=day)
 
     page = {"heading": _("Noter des besoins"), "lead": sight.label, "back": back}
-    return form_page(request, form, act, page=page, done=_("Les besoins sont notés."), to=lambda: back)
+    return form_page(
+        request, form, act, page=page, done=_("Les besoins sont notés."), to=lambda: back, template=KEEPING
+    )
 
 
 @require_POST
@@ -110,7 +129,7 @@ def step_add(request: HttpRequest, file: UUID) -> HttpResponse:
         return steps.plan(user, file, due_at=form.due_at, **values)
 
     page = {"heading": _("Prévoir la suite"), "lead": sight.label, "back": back}
-    return form_page(request, form, act, page=page, done=_("C’est prévu."), to=lambda: back)
+    return form_page(request, form, act, page=page, done=_("C’est prévu."), to=lambda: back, template=KEEPING)
 
 
 @form_view
@@ -130,6 +149,7 @@ def step_end(request: HttpRequest, key: UUID) -> HttpResponse:
         page={"heading": step.get_kind_display(), "lead": step.title, "back": back},
         done=_("C’est noté."),
         to=lambda: back,
+        template=KEEPING,
     )
 
 
@@ -148,6 +168,7 @@ def document_add(request: HttpRequest, file: UUID) -> HttpResponse:
         page={"heading": _("Joindre un document"), "lead": sight.label, "back": back, "submit": _("Joindre")},
         done=_("Le document est dans le dossier."),
         to=lambda: back,
+        template=KEEPING,
     )
 
 
@@ -170,4 +191,5 @@ def document_remove(request: HttpRequest, key: UUID) -> HttpResponse:
         },
         done=_("Le document est supprimé."),
         to=lambda: back,
+        template=KEEPING,
     )
