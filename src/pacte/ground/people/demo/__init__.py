@@ -7,6 +7,8 @@ from django.db import transaction
 from pacte.ground.declarations.demo import Plan, Size
 
 from ..models import Person
+from ..services.duplicates import propose_for
+from ..services.indexing import index_all
 from . import rules_in_force, stories
 from .cast import Cast
 from .crowd import Crowd
@@ -24,4 +26,6 @@ def load(plan: Plan) -> None:
         crowd = Crowd(plan, cast, NUMBERS[plan.size])
         crowd.build()
         stories.tell(plan, cast, crowd)
-        crowd.index()
+        index_all()
+        for person in crowd.look_alikes:
+            propose_for(person)

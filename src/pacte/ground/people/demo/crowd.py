@@ -18,7 +18,6 @@ from pacte.ground.territory.models import Territory
 from ..enums import CareNeed, ClosingReason, Gender, Housing, Need, NoteAudience, Purpose, StepKind, StepOutcome
 from ..models import File, FileWorker, NeedLine, Note, OtherName, Person, Step
 from ..services.creation import ALPHABET
-from ..services.indexing import index_person
 from . import words
 from .cast import Cast, Team, ago, moment
 
@@ -41,6 +40,7 @@ class Crowd:
         self.areas = list(Territory.objects.filter(code__range=("75101", "75120")).order_by("code"))
         self.persons: list[Person] = []
         self.files: list[File] = []
+        self.look_alikes: list[Person] = []
 
     def build(self) -> None:
         """Draw everything, then write it table by table."""
@@ -57,11 +57,6 @@ class Crowd:
         write(Note, (note for file, lead, _team in leads for note in self._notes(file, lead)))
         write(NeedLine, (need for file in self.files for need in self._needs(file)))
         write(Step, (step for file, lead, _team in leads for step in self._steps(file, lead)))
-
-    def index(self) -> None:
-        """Make everybody findable."""
-        for person in self.persons:
-            index_person(person)
 
     def _person(self, number: int, team: Team) -> Person:
         draw, known = self.draw, self.draw.random() > 0.12

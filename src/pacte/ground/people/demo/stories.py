@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pacte.ground.accounts.models import User
@@ -30,6 +30,9 @@ from . import words
 from .cast import Cast, ago, moment
 from .crowd import Crowd, drawn_key, write
 
+SHOWN = "00000000-0000-4000-8000-0000000000"
+"""Keys of what the guides and the browser's walks show begin so, and are the same in every demonstration."""
+
 CLASSES = {
     "existence": ["identity"],
     "follow_up": ["identity", "contact", "free_text"],
@@ -41,10 +44,10 @@ def tell(plan: Plan, cast: Cast, crowd: Crowd) -> None:
     """Everything that takes more than one person, or one person's own story."""
     draw = plan.random("people.stories")
     mine = _open_files_of(crowd, cast["casvp"].workers[0])
-    _full_file(plan, cast, mine[0])
-    _today(plan, mine[1:5])
     _sharings(plan, cast, crowd, draw)
     _households(plan, crowd, draw)
+    _full_file(plan, cast, mine[0])
+    _today(plan, mine[1:5])
     _handovers(plan, cast, mine[5], _open_files_of(crowd, cast["casvp"].workers[1])[0])
     _out_of_sight(plan, cast, mine[6])
     _opened_in_urgency(plan, cast, mine[7])
@@ -62,13 +65,15 @@ def _full_file(plan: Plan, cast: Cast, file: File) -> None:
     """A file with something of everything, so that one page shows what a file can be."""
     worker = cast["casvp"].workers[0]
     Person.objects.filter(pk=file.person_id).update(
-        given_name="Prénom-0", family_name="Exemple", birth_year=1979, birth_date=None, birth_precision="year",
+        key=f"{SHOWN}a1", given_name="Prénom-0", family_name="Exemple", birth_year=1979, birth_date=None, birth_precision="year",
         phone="06 39 98 00 00", languages=["fr", "ar"], relay=words.RELAYS[0],
     )  # fmt: skip
-    File.objects.filter(pk=file.pk).update(summary=words.SITUATIONS[0], housing="hotel")
+    File.objects.filter(pk=file.pk).update(key=f"{SHOWN}b1", summary=words.SITUATIONS[0], housing="hotel")
     for days, audience in enumerate(words.NOTES, 2):
-        day = ago(plan, days).date()
-        Note.objects.create(file=file, author=worker, happened_on=day, audience=audience, text=words.NOTES[audience][0])
+        day, key = ago(plan, days).date(), f"{SHOWN}c{days}"
+        Note.objects.create(
+            key=key, file=file, author=worker, happened_on=day, audience=audience, text=words.NOTES[audience][0]
+        )
     NeedLine.objects.create(file=file, need="address", expressed_on=ago(plan, 20).date())
     NeedLine.objects.create(
         file=file, need="interpreter", expressed_on=ago(plan, 20).date(), provided_on=ago(plan, 3).date()
@@ -78,6 +83,12 @@ def _full_file(plan: Plan, cast: Cast, file: File) -> None:
     )
     letter = store(worker, "courrier-exemple.txt", "text/plain", words.LETTER.encode())
     FileDocument.objects.create(file=file, attachment=letter, kind="rights", added_at=ago(plan, 5))
+    partner = cast["aux-captifs-la-liberation"].organisation
+    Sharing.objects.filter(file=file).delete()
+    Sharing.objects.create(
+        key=f"{SHOWN}d1", file=file, organisation=partner, level="follow_up", classes=CLASSES["follow_up"],
+        given_by="person", how="oral", given_on=ago(plan, 6).date(), noted_at=ago(plan, 6), noted_by=worker,
+    )  # fmt: skip
 
 
 def _today(plan: Plan, files: list[File]) -> None:
@@ -154,7 +165,7 @@ def _out_of_sight(plan: Plan, cast: Cast, file: File) -> None:
     Sharing.objects.filter(file=file, ended_at__isnull=True).update(ended_at=since, end="restricted")
     Restriction.objects.create(person=file.person, reason="violence", since=since, set_by=worker)
     Person.objects.filter(pk=file.person_id).update(
-        restricted_since=since, sealed_protected_address=seal("Adresse d’exemple, tenue secrète")
+        key=f"{SHOWN}a2", restricted_since=since, sealed_protected_address=seal("Adresse d’exemple, tenue secrète")
     )
     Sharing.objects.create(
         file=file, organisation=cast["armee-du-salut"].organisation, level="follow_up", classes=CLASSES["follow_up"],
@@ -165,9 +176,10 @@ def _out_of_sight(plan: Plan, cast: Cast, file: File) -> None:
 def _opened_in_urgency(plan: Plan, cast: Cast, file: File) -> None:
     """An access in urgency of last week, which the data protection officer has still to look at."""
     regulator = cast["ville-de-paris"].workers[0]
+    Person.objects.filter(pk=file.person_id).update(key=f"{SHOWN}a3")
     at = ago(plan, 6, 23)
     ExceptionalAccess.objects.create(
-        person=file.person, user=regulator, kind="break_glass", reason="danger", organisation="ville-de-paris",
+        key=f"{SHOWN}e1", person=file.person, user=regulator, kind="break_glass", reason="danger", organisation="ville-de-paris",
         sealed_words=seal(words.EMERGENCY), since=at, until=at + timedelta(hours=4),
     )  # fmt: skip
 
@@ -190,21 +202,22 @@ def _long_silent(plan: Plan, files: list[File]) -> None:
 def _look_alikes(crowd: Crowd, files: list[File], draw: random.Random) -> None:
     """Three persons known twice by the same organisation: a slip, an accent lost, the names the other way round."""
     slips = [
-        ("Prénom-Double", "Exemple", "Prenom-Double", "Exemple"),
-        ("Nombre-Double", "Ejemplo", "Nombre-Doble", "Ejemplo"),
-        ("İsim-Çift", "Örnek", "Ornek", "Isim-Cift"),
+        ("Doublonne", "Échantillonnier", "Doublone", "Echantillonnier"),
+        ("Copie", "Deuxfoisdite", "Copie", "Deux-Foisdite"),
+        ("İkinci", "Örnekoğlu", "Ornekoglu", "Ikinci"),
     ]
     for number, (file, (given, family, again_given, again_family)) in enumerate(zip(files, slips, strict=False)):
-        known = {"birth_year": 1970 + number, "birth_precision": "year", "gender": "woman"}
+        born = date(1970 + number, 4, 17)
+        known = {"birth_date": born, "birth_year": born.year, "birth_precision": "date", "gender": "woman"}
         Person.objects.filter(pk=file.person_id).update(
-            given_name=given, family_name=family, birth_date=None, phone=f"06 39 98 77 0{number}", **known
+            given_name=given, family_name=family, phone=f"06 39 98 77 0{number}", **known
         )
         twin = Person.objects.create(
             key=drawn_key(draw), pseudonym=f"DEUX-{number}XYZ", given_name=again_given, family_name=again_family,
             phone=f"06 39 98 77 0{number}", created_by=file.person.created_by, last_contact_at=file.last_news_at,
             **known,
         )  # fmt: skip
-        crowd.persons.append(twin)
+        crowd.look_alikes.append(twin)
         worker = file.workers.get(until__isnull=True, is_lead=True).user
         other = File.objects.create(
             key=drawn_key(draw), person=twin, organisation=file.organisation, purpose="welcome",
