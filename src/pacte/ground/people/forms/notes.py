@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -111,7 +112,7 @@ class DocumentForm(Explained):
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Nature"), choices=[])
 
-    def __init__(self, *args: Any, kinds: list[DocumentKind], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence[DocumentKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)

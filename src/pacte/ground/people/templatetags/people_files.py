@@ -18,14 +18,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def file_contents(context: Context, sight: Sight, file: FileSight) -> Contents:
     """What this file holds of what the reader may see; asked once for all the files of the page."""
-    user = context["request"].user
-    assert isinstance(user, User)
-    kept = context.render_context.setdefault("file_contents", {})
-    key = (user.pk, sight.person.pk)
-    if key not in kept:
-        kept[key] = contents_of(user, sight)
-    found: Contents = kept[key][file.file.pk]
-    return found
+    request = context["request"]
+    assert isinstance(request.user, User)
+    kept: dict[int, dict[int, Contents]] = request.__dict__.setdefault("people_file_contents", {})
+    if sight.person.pk not in kept:
+        kept[sight.person.pk] = contents_of(request.user, sight)
+    return kept[sight.person.pk][file.file.pk]
 
 
 @register.filter
