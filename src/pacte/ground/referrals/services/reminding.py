@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from pacte.ground.partners.models import Membership
 
 from .. import reads
 from ..enums import ReferralEventKind
-from ..models import Referral, ReferralEvent
+from ..models import Referral, ReferralEvent, ServiceKind
 from ..permissions import TAKING_PART
 from .events import journal
 
@@ -45,10 +45,11 @@ def remind(now: datetime) -> int:
 
 def _to_remind(now: datetime) -> list[Referral]:
     reminded = ReferralEvent.objects.filter(referral=OuterRef("pk"), kind=ReferralEventKind.REMINDED)
-    rows = Referral.objects.waiting().shared_still().filter(
-        ~Exists(reminded), service__organisation__is_active=True,
-        sent_at__lte=now - timedelta(hours=1) * F("service__kind__remind_after"),
-    )  # fmt: skip
+    overdue = Q(pk__in=[])
+    for kind in ServiceKind.objects.all():
+        overdue |= Q(service__kind=kind, sent_at__lte=now - timedelta(hours=kind.remind_after))
+    rows = Referral.objects.waiting().shared_still()
+    rows = rows.filter(overdue, ~Exists(reminded), service__organisation__is_active=True)
     return list(rows.select_for_update(of=("self",)).select_related("service__organisation", "file__person"))
 
 
