@@ -65,8 +65,8 @@ def _full_file(plan: Plan, cast: Cast, file: File) -> None:
     """A file with something of everything, so that one page shows what a file can be."""
     worker = cast["casvp"].workers[0]
     Person.objects.filter(pk=file.person_id).update(
-        key=f"{SHOWN}a1", given_name="Prénom-0", family_name="Exemple", birth_year=1979, birth_date=None, birth_precision="year",
-        phone="06 39 98 00 00", languages=["fr", "ar"], relay=words.RELAYS[0],
+        key=f"{SHOWN}a1", given_name="Prénom-0", family_name="Exemple", birth_year=1979, birth_date=None,
+        birth_precision="year", phone="06 39 98 00 00", languages=["fr", "ar"], relay=words.RELAYS[0],
     )  # fmt: skip
     File.objects.filter(pk=file.pk).update(key=f"{SHOWN}b1", summary=words.SITUATIONS[0], housing="hotel")
     for days, audience in enumerate(words.NOTES, 2):
@@ -179,8 +179,8 @@ def _opened_in_urgency(plan: Plan, cast: Cast, file: File) -> None:
     Person.objects.filter(pk=file.person_id).update(key=f"{SHOWN}a3")
     at = ago(plan, 6, 23)
     ExceptionalAccess.objects.create(
-        key=f"{SHOWN}e1", person=file.person, user=regulator, kind="break_glass", reason="danger", organisation="ville-de-paris",
-        sealed_words=seal(words.EMERGENCY), since=at, until=at + timedelta(hours=4),
+        key=f"{SHOWN}e1", person=file.person, user=regulator, kind="break_glass", reason="danger",
+        organisation="ville-de-paris", sealed_words=seal(words.EMERGENCY), since=at, until=at + timedelta(hours=4),
     )  # fmt: skip
 
 
