@@ -55,6 +55,15 @@ class BadList(ValueError):
 
 
 @dataclass(frozen=True)
+class RuleList:
+    """A list without a fault: the name of its version, whether it comes from no text, and its rows under their name."""
+
+    version: str
+    is_sample: bool
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Basis:
     """A line of the list of bases: for which follow-ups, towards which kinds of organisation, what it opens at most."""
 
@@ -103,7 +112,7 @@ def read(text: str) -> dict[str, Any]:
         raise BadList([Problem("", "unreadable", str(error))]) from error
 
 
-def checked(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
+def checked(kind: str, content: Mapping[str, Any]) -> RuleList:
     """The list as it may be adopted. Raises BadList with every problem.
 
     >>> checked("field_classes", {"version": "1", "rights": [
@@ -115,8 +124,8 @@ def checked(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
     problems = list(_problems(_ROWS[kind], content))
     if problems:
         raise BadList(problems)
-    return {"version": content["version"].strip(), "is_sample": bool(content.get("is_sample")),
-            _ROWS[kind]: content[_ROWS[kind]]}  # fmt: skip
+    rows = {_ROWS[kind]: content[_ROWS[kind]]}
+    return RuleList(content["version"].strip(), bool(content.get("is_sample")), rows)
 
 
 def bases_of(content: Mapping[str, Any] | None) -> list[Basis]:

@@ -47,36 +47,33 @@ def adopt(actor: User, kind: str, content: str | Mapping[str, Any], authority: s
     with transaction.atomic():
         _refuse_again(kind, wanted)
         row = AdoptedRules.objects.create(
-            kind=kind, version=wanted["version"], content=wanted, is_sample=wanted["is_sample"], authority=name,
+            kind=kind, version=wanted.version, content=wanted.content, is_sample=wanted.is_sample, authority=name,
             adopted_by=actor,
         )  # fmt: skip
-        record(actor, "rules.adopt", f"people.AdoptedRules:{row.pk}", detail={"kind": str(kind), "rows": _rows(wanted)})
+        detail = {"kind": str(kind), "rows": len(*wanted.content.values())}
+        record(actor, "rules.adopt", f"people.AdoptedRules:{row.pk}", detail=detail)
     return row
 
 
-def _checked(kind: str, content: str | Mapping[str, Any]) -> dict[str, Any]:
+def _checked(kind: str, content: str | Mapping[str, Any]) -> bases.RuleList:
     try:
         return bases.checked(RuleKind(kind).value, bases.read(content) if isinstance(content, str) else content)
     except BadList as bad:
         raise BadInput(*(Fault("content", _words(each)) for each in bad.problems)) from bad
 
 
-def _refuse_again(kind: str, wanted: dict[str, Any]) -> None:
+def _refuse_again(kind: str, wanted: bases.RuleList) -> None:
     """A version says one thing: the same name never stands for two lists."""
-    same = list(AdoptedRules.objects.select_for_update().filter(kind=kind, version=wanted["version"]))
+    same = list(AdoptedRules.objects.select_for_update().filter(kind=kind, version=wanted.version))
     latest = adopted.in_force(kind)
-    if latest is not None and latest.content == wanted:
+    if latest is not None and (latest.version, latest.content) == (wanted.version, wanted.content):
         raise BadInput(Fault("content", _("Cette liste est déjà en vigueur.")))
-    if any(row.content != wanted for row in same):
+    if any(row.content != wanted.content for row in same):
         raise BadInput(
             Fault(
                 "content", _("Cette version existe déjà avec un autre contenu."), _("Donnez un autre nom de version.")
             )
         )
-
-
-def _rows(content: dict[str, Any]) -> int:
-    return len(content.get("rights", content.get("bases", [])))
 
 
 def _words(problem: Problem) -> str:
