@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..enums import BirthPrecision
+
 MOST_LETTERS = 120
 FIRST_YEAR = 1900
 """Nobody alive was born before; a year of birth under it is a slip."""
@@ -89,20 +91,12 @@ def is_visible(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LNPS"
 
 
-class Precision(StrEnum):
-    """How much of a birth is known, as it is kept."""
-
-    DATE = "date"
-    YEAR = "year"
-    ABOUT = "about"
-
-
 @dataclass(frozen=True)
 class Birth:
     """A birth as it is known. `is_default`: 1 January was given, and kept as a year only."""
 
     year: int
-    precision: Precision
+    precision: BirthPrecision
     day: date | None = None
     is_default: bool = False
 
@@ -128,7 +122,7 @@ def read_birth(told: date | int | str, today: date) -> Birth:
     >>> read_birth("12/03/1980", today).day, read_birth("vers 1980", today).precision.value
     (datetime.date(1980, 3, 12), 'about')
     >>> read_birth("1/1/1980", today)
-    Birth(year=1980, precision=<Precision.YEAR: 'year'>, day=None, is_default=True)
+    Birth(year=1980, precision=BirthPrecision.YEAR, day=None, is_default=True)
     >>> read_birth("13/03/2019", today)
     Traceback (most recent call last):
     ...
@@ -139,19 +133,19 @@ def read_birth(told: date | int | str, today: date) -> Birth:
     if isinstance(told, Birth):
         return told
     if isinstance(told, int):
-        return Birth(_year(told, today), Precision.YEAR)
+        return Birth(_year(told, today), BirthPrecision.YEAR)
     _year(told.year, today)
     if told > today:
         raise Unfit(Slip.FUTURE)
     if (told.month, told.day) == (1, 1):
-        return Birth(told.year, Precision.YEAR, is_default=True)
-    return Birth(told.year, Precision.DATE, told)
+        return Birth(told.year, BirthPrecision.YEAR, is_default=True)
+    return Birth(told.year, BirthPrecision.DATE, told)
 
 
 def _typed(text: str, today: date) -> Birth | date | int:
     words = " ".join(text[:60].lower().split())
     if found := ABOUT.fullmatch(words):
-        return Birth(_year(int(found[1]), today), Precision.ABOUT)
+        return Birth(_year(int(found[1]), today), BirthPrecision.ABOUT)
     if re.fullmatch(r"\d{4}", words):
         return int(words)
     if found := DAY.fullmatch(words):
@@ -184,7 +178,7 @@ def write_birth(day: date | None, year: int | None, precision: str) -> str:
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
     if year is None:
         return ""
-    return f"vers {year}" if precision == Precision.ABOUT else str(year)
+    return f"vers {year}" if precision == BirthPrecision.ABOUT else str(year)
 
 
 def age_on(today: date, day: date | None, year: int | None) -> int | None:
