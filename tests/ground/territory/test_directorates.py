@@ -58,7 +58,8 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_changed(tmp_path: Path
         services.import_directorates(file, "La ville")
     assert [(fault.where, fault.what.split(" «")[0]) for fault in refused.value.faults] == [
         ("ligne 3", "le code"), ("ligne 3", "le nom est vide ou trop long."), ("ligne 4", "le code"),
-        ("ligne 5", "le territoire"), ("ligne 6", "aucun territoire n’est groupé."), ("ligne 7", "« 75120 » est déjà dans"),
+        ("ligne 5", "le territoire"), ("ligne 6", "aucun territoire n’est groupé."),
+        ("ligne 7", "« 75120 » est déjà dans"),
     ]  # fmt: skip
     assert not Territory.objects.filter(kind="directorate").exists()
 

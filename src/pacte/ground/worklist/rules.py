@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -13,8 +13,8 @@ from .enums import Urgency
 
 __all__ = ["Entry", "Group", "Kind", "Urgency", "by_urgency", "kinds_of", "narrowed"]
 
-FOLD = 12
-"""How many entries of one urgency are shown before "show all"."""
+FOLD = {Urgency.OVERDUE: 12, Urgency.TODAY: 12, Urgency.SOON: 8, Urgency.LATER: 5}
+"""How many entries of each urgency are shown before "show all"."""
 
 
 def code_of(words: str) -> str:
@@ -77,20 +77,20 @@ def _pressing(entry: Entry) -> tuple[int, date, time, str, str]:
     return entry.urgency.rank, entry.due or date.max, entry.at or time.max, entry.kind, entry.title
 
 
-def by_urgency(entries: Iterable[Entry], unfolded: str = "", fold: int | None = None) -> list[Group]:
+def by_urgency(entries: Iterable[Entry], unfolded: str = "", fold: Mapping[Urgency, int] | None = None) -> list[Group]:
     """Groups from overdue to later, each by day then by time; empty ones are left out.
 
-    Past `fold` entries a group is cut, unless it is the `unfolded` one.
+    Past its `fold` a group is cut, unless it is the `unfolded` one.
 
     >>> entry = Entry("chiffre", "Repas servis", "/", "Saisir", date(2019, 2, 7), Urgency.OVERDUE)
-    >>> [(group.urgency.value, len(group.entries), group.folded) for group in by_urgency([entry] * 3, fold=2)]
-    [('overdue', 2, 1)]
+    >>> [(group.urgency.value, len(group.entries), group.folded) for group in by_urgency([entry] * 13, fold=FOLD)]
+    [('overdue', 12, 1)]
     """
     found = sorted(entries, key=_pressing)
     groups = []
     for urgency in Urgency:
         mine = [entry for entry in found if entry.urgency is urgency]
-        shown = mine if fold is None or urgency.value == unfolded else mine[:fold]
+        shown = mine if fold is None or urgency.value == unfolded else mine[: fold[urgency]]
         if mine:
             groups.append(Group(urgency, shown, len(mine)))
     return groups

@@ -40,7 +40,7 @@ class Board:
     at: datetime
 
 
-MOST_ENDED = 8
+MOST_ENDED = 5
 """How many ended visits stay on the board: those whose end may still be undone come first."""
 
 

@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.indicators.rules import Relation, protect
+from pacte.ground.indicators.rules.protection import CannotProtect
 from pacte.ground.partners.permissions import Someone, memberships_of
 from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
@@ -112,7 +113,15 @@ def dashboard(directorate: Territory) -> Dashboard:
 
 
 def _released(counts: Mapping[Any, int], relations: list[Relation]) -> tuple[dict[Any, int | None], bool]:
-    kept = protect(counts, THRESHOLD, relations=relations)
+    """The counts that may be shown. The people who left unseen and the whole are what a directorate reads first.
+
+    They are kept, where they are large enough and something else can be hidden in their place.
+    """
+    first = [key for key in (TOTAL, LEFT) if counts.get(key, 0) >= THRESHOLD]
+    try:
+        kept = protect(counts, THRESHOLD, relations=relations, known=first)
+    except CannotProtect:
+        kept = protect(counts, THRESHOLD, relations=relations)
     return dict(kept.published), bool(kept.suppressed)
 
 
