@@ -239,7 +239,7 @@ def test_my_day_shows_requests_by_their_deadline(desk: User) -> None:
     late = received(desk, on=timezone.localdate() - timedelta(days=60))
     received(desk)
     entries = list(requests_to_answer(desk, timezone.localdate()))
-    assert [entry.urgency.value for entry in entries][0] == "overdue"
+    assert entries[0].urgency.value == "overdue"
     assert late.number in entries[0].title
     assert not list(requests_to_answer(worker(organisation()), timezone.localdate()))
 
