@@ -177,12 +177,12 @@ def test_a_sharing_past_its_last_day_opens_nothing(me: User, file: File) -> None
 
 def test_the_page_shares_and_keeps_what_was_typed(client: Client, me: User, file: File) -> None:
     partner, page = organisation(), reverse("people:share", kwargs={"file": file.key})
-    assert "L’accord de la personne" in entered(client, me).get(page).content.decode()
-    typed = {"organisation": partner.pk, "level": "existence", "classes": ["identity", "contact"], "given_by": "person"}
+    assert "La personne l’a permis" in entered(client, me).get(page).content.decode()
+    typed = {"organisation": partner.pk, "level": "existence", "classes": ["identity", "contact"]}
     wrong = client.post(page, typed)
-    assert wrong.status_code == 422 and "Dites comment" in wrong.content.decode()
+    assert wrong.status_code == 422 and "Qui le permet" in wrong.content.decode()
     assert f'value="{partner.pk}" selected' in wrong.content.decode()
-    assert client.post(page, typed | {"how": "interpreter"}).status_code == 302
+    assert client.post(page, typed | {"stands_on": "person:interpreter"}).status_code == 302
     made = Sharing.objects.get()
     assert (made.level, made.classes, made.how) == ("existence", ["identity"], "interpreter")
 

@@ -12,8 +12,7 @@ from tests.house.plants.people import Planted
 def offer(city: City, planted: dict[Placement, Planted]) -> None:
     """Offers for each route of the part."""
     given = {
-        "organisation": city.other.pk, "level": "follow_up", "classes": ["identity"], "given_by": "person",
-        "how": "oral",
+        "organisation": city.other.pk, "level": "follow_up", "classes": ["identity"], "stands_on": "person:oral",
     }  # fmt: skip
     for placement, behind in planted.items():
         city.offer("people:share", placement, given, file=behind.file.key)

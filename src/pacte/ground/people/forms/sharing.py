@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from pacte.ground.declarations.errors import BadInput
 from pacte.ground.partners.models import Organisation
 from pacte.ground.web.forms import Explained, day_field, text_area
 
@@ -39,11 +41,7 @@ class SharingForm(Explained):
         label=_("Quelles données ?"), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Celles que le niveau choisi n’ouvre pas ne sont pas partagées, même cochées."),
     )  # fmt: skip
-    given_by = forms.ChoiceField(label=_("Qui le permet ?"), widget=forms.RadioSelect, initial=GivenBy.PERSON)
-    how = forms.ChoiceField(
-        label=_("Comment la personne l’a-t-elle dit ?"), choices=[("", _("Choisissez")), *How.choices], required=False
-    )
-    basis_code = forms.ChoiceField(label=_("Quelle base ?"), required=False)
+    stands_on = forms.ChoiceField(label=_("Qui le permet ?"), widget=forms.RadioSelect)
     until = day_field(
         label=_("Jusqu’au"), required=False,
         help_text=_("Ce jour compte encore. Vide : jusqu’à ce que la personne ou vous y mettiez fin."),
@@ -56,25 +54,34 @@ class SharingForm(Explained):
         opened = CLASSES_OF_LEVEL[Level.FULL] & seen.seen.classes
         self._offer("classes", [choice for choice in DataClass.choices if choice[0] in opened])
         self.fields["classes"].initial = [name for name in ("identity", "contact", "free_text") if name in opened]
-        given = [choice for choice in GivenBy.choices if bases or choice[0] == GivenBy.PERSON]
-        self._offer("given_by", given)
-        if bases:
-            self._offer("basis_code", [("", _now("Choisissez")), *((each.code, each.purpose) for each in bases)])
-        else:
-            del self.fields["basis_code"]
+        self._offer("stands_on", _grounds(bases))
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A sharing stands on one thing, and opens no more than its level."""
-        kept = {"basis_code": "", **(super().clean() or {})}
+        kept = super().clean() or {}
         if kept.get("level") in CLASSES_OF_LEVEL:
             opened = CLASSES_OF_LEVEL[kept["level"]]
             kept["classes"] = [each for each in kept.get("classes", []) if each in opened]
-        on_word = kept.get("given_by") == GivenBy.PERSON
-        kept["basis_code" if on_word else "how"] = ""
-        return kept
+        given_by, _colon, code = kept.pop("stands_on", "").partition(":")
+        on_word = given_by == GivenBy.PERSON
+        return kept | {"given_by": given_by, "how": code if on_word else "", "basis_code": "" if on_word else code}
+
+    def take(self, bad: BadInput) -> None:
+        """What is wrong with the ground of a sharing is said beside the one question about it."""
+        grounds = {"how", "given_by", "basis_code"}
+        super().take(BadInput(*(replace(f, where="stands_on") if f.where in grounds else f for f in bad.faults)))
+
+
+def _grounds(bases: list[Basis]) -> list[Any]:
+    """What a sharing may stand on, as one list: the person's word and how it was said, or an adopted basis."""
+    word = [(f"{GivenBy.PERSON.value}:{how.value}", how.label) for how in How]
+    if not bases:
+        return [(_now("La personne l’a permis"), word)]
+    listed = [(f"{GivenBy.BASIS.value}:{each.code}", each.purpose) for each in bases]
+    return [(_now("La personne l’a permis"), word), (_now("Sans son accord, sur une base adoptée"), listed)]
 
 
 class AdoptionForm(Explained):

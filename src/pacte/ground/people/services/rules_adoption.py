@@ -28,9 +28,10 @@ from ..rules.bases import BadList, Problem
 
 
 def proposed(kind: str) -> str:
-    """The list that the product proposes, as the text to adopt or to change."""
+    """The list that the product proposes, as the text to adopt or to change; without its notes to developers."""
     path = Path(apps.get_app_config("people").path) / "data" / f"{RuleKind(kind).value}.toml"
-    return path.read_text(encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#")) + "\n"
 
 
 def adopt(actor: User, kind: str, content: str | Mapping[str, Any], authority: str) -> AdoptedRules:

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.declarations.errors import BadInput
 from pacte.ground.declarations.privacy import FieldClass
+from pacte.ground.partners.enums import OrganisationKind
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
-from ..enums import DataClass, How, RuleKind, SharingEnd
+from ..enums import DataClass, How, Level, Purpose, RuleKind, SharingEnd
 from ..forms.sharing import AdoptionForm, SharingForm
 from ..models import Person
+from ..permissions import FOLLOWING_ROLES
 from ..permissions.sharing import require_lists, require_review, reviews_urgency
 from ..reads import adopted, visible_to
 from ..rules.bases import bases_of
@@ -129,19 +131,27 @@ def adopt(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in RuleKind.values:
         raise Http404
     form = AdoptionForm(request.POST or None, request.FILES or None, initial={"content": rules_adoption.proposed(kind)})
-    lead = _("Une liste agit dès qu’elle est adoptée, à la requête suivante de chacun.")
+    page = {
+        "heading": RuleKind(kind).label, "lead": _("Une liste agit dès qu’elle est adoptée, à la requête suivante."),
+        "back": reverse("people:adopted_rules"), "submit": _("Adopter"), "codes": _codes(kind),
+    }  # fmt: skip
     return form_page(
         request,
         form,
         lambda: rules_adoption.adopt(
             user, kind, form.cleaned_data["file"] or form.cleaned_data["content"], form.cleaned_data["authority"]
         ),
-        page={
-            "heading": RuleKind(kind).label,
-            "lead": lead,
-            "back": reverse("people:adopted_rules"),
-            "submit": _("Adopter"),
-        },
+        page=page,
         done=_("La liste est en vigueur."),
+        template="people/adopt.html",
         to=lambda: reverse("people:adopted_rules"),
     )
+
+
+def _codes(kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The codes that a list may use, in words, so that whoever changes it need not guess."""
+    roles = [(role.value, str(role.label)) for role in FOLLOWING_ROLES]
+    told = [("kinds", OrganisationKind.choices), ("classes", DataClass.choices)]
+    if kind == RuleKind.FIELD_CLASSES:
+        return [("roles", roles), *told]
+    return [("follow_ups", Purpose.choices), *told, ("level", Level.choices)]
