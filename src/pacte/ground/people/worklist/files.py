@@ -52,6 +52,7 @@ def steps_to_come(user: User, today: date) -> Iterable[Entry]:
             act=_("Dire l’issue"),
             due=due,
             urgency=Urgency.of(due, today),
+            at=timezone.localtime(step.due_at).time() if step.kind == "appointment" else None,
         )
 
 
