@@ -91,7 +91,7 @@ class PersonFields(Explained):
         """The values as they will be kept; every fault beside its field."""
         typed = super().clean() or self.cleaned_data
         for name in [name for name in PERSON_FIELDS if name in typed]:
-            self._read(lambda name=name: checked({name: typed[name]}))  # type: ignore[misc]
+            self._read(lambda name=name: checked({name: typed[name]}))
         self._read(lambda: checked_names(self.other_names(), {kind: name for name, kind in NAME_FIELDS.items()}))
         return typed
 
@@ -134,10 +134,10 @@ class MeetingForm(PersonFields):
     anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ["purpose", "organisation"]
 
-    def __init__(self, *args: Any, homes: list[Membership], **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, homes: list[Membership]) -> None:
         given = {"key": uuid.uuid4(), "organisation": homes[0].organisation.slug}
         given["purpose"] = PURPOSE_OF_ROLE.get(Role(homes[0].role), Purpose.WELCOME)
-        super().__init__(*args, initial=given, **kwargs)
+        super().__init__(data, initial=given)
         for name in ("birth_name", "usual_name", "spellings"):
             del self.fields[name]
         choices = dict.fromkeys((held.organisation.slug, held.organisation.name) for held in homes)
@@ -153,8 +153,8 @@ class PersonForm(PersonFields):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sight: Sight, **kwargs: Any) -> None:
-        super().__init__(*args, initial=told(sight.person), **kwargs)
+    def __init__(self, data: Any, *, sight: Sight) -> None:
+        super().__init__(data, initial=told(sight.person))
         hidden = [] if sight.shows(FieldClass.IDENTITY) else [*IDENTITY_FIELDS, *NAME_FIELDS]
         hidden += [] if sight.shows(FieldClass.CONTACT) else CONTACT_FIELDS
         for name in hidden:
@@ -212,8 +212,8 @@ class ContactForm(Explained):
         help_text=_("Aucun jour coché : tous conviennent."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, rule: ContactRule | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_chosen(rule) if rule else {}, **kwargs)
+    def __init__(self, data: Any, *, rule: ContactRule | None) -> None:
+        super().__init__(data, initial=_chosen(rule) if rule else {})
 
     def clean(self) -> dict[str, Any]:
         """A window has a beginning and an end that differ."""
@@ -244,5 +244,4 @@ class ProtectedAddressForm(Explained):
 
     def read_again(self, version: int) -> None:
         """The reader was told of the newer version: what they typed may be saved over it."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = {**self.data, "version": str(version), "address": self.data.get("address", "")}

@@ -128,18 +128,17 @@ def read_birth(told: date | int | str, today: date) -> Birth:
     ...
     pacte.ground.people.rules.identity.Unfit: future
     """
-    if isinstance(told, str):
-        told = _typed(told, today)
-    if isinstance(told, Birth):
-        return told
-    if isinstance(told, int):
-        return Birth(_year(told, today), BirthPrecision.YEAR)
-    _year(told.year, today)
-    if told > today:
+    read = _typed(told, today) if isinstance(told, str) else told
+    if isinstance(read, Birth):
+        return read
+    if isinstance(read, int):
+        return Birth(_year(read, today), BirthPrecision.YEAR)
+    _year(read.year, today)
+    if read > today:
         raise Unfit(Slip.FUTURE)
-    if (told.month, told.day) == (1, 1):
-        return Birth(told.year, BirthPrecision.YEAR, is_default=True)
-    return Birth(told.year, BirthPrecision.DATE, told)
+    if (read.month, read.day) == (1, 1):
+        return Birth(read.year, BirthPrecision.YEAR, is_default=True)
+    return Birth(read.year, BirthPrecision.DATE, read)
 
 
 def _typed(text: str, today: date) -> Birth | date | int:

@@ -72,14 +72,12 @@ def meet(
     if held is None:
         raise Http404
     kept, other = checked(values), checked_names(names)
-    if key is not None:
-        kept["key"] = key
     with transaction.atomic():
-        again = File.objects.filter(person__key=key, person__created_by=actor).select_related("person").first()
-        if again is not None:
-            return again
-        if key is not None and Person.objects.filter(key=key).exists():
-            raise Http404
-        return create_person(
-            actor, held.organisation, purpose=purpose, names=other, territory=held.territory, **kept
-        )  # fmt: skip
+        if key is not None:
+            again = File.objects.filter(person__key=key, person__created_by=actor).select_related("person").first()
+            if again is not None:
+                return again
+            if Person.objects.filter(key=key).exists():
+                raise Http404
+            kept["key"] = key
+        return create_person(actor, held.organisation, purpose=purpose, names=other, territory=held.territory, **kept)
