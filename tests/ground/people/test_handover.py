@@ -130,3 +130,16 @@ def test_each_notes_their_own_departure_alone(client: Client) -> None:
     assert refused.status_code == 422 and "son propre départ" in refused.content.decode()
     assert client.post(address, {"user": me.pk, "end": "departure"}).status_code == 302
     assert file.workers.get(user=me).end == "departure"
+
+
+def test_a_hidden_person_left_without_a_lead_is_entrusted_by_pseudonym(client: Client) -> None:
+    home = organisation()
+    me, you, referent = worker(home), worker(home), worker(home, "organisation_admin")
+    file = followed(me, home, family_name="Exemple")
+    restricted(file.person)
+    files.leave_file(me, file.key)
+    client.force_login(referent)
+    page = client.get(reverse("people:unattended")).content.decode()
+    assert file.person.pseudonym in page and "Exemple" not in page and "abri" not in page
+    files.name_lead(referent, file.key, you)
+    assert (level(you, file), level(me, file)) == ("full", None)

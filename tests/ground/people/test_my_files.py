@@ -113,3 +113,17 @@ def test_the_page_of_a_person_shows_acts_where_one_may_write(client: Client) -> 
     client.force_login(worker(home))
     page = client.get(reverse("people:person", kwargs={"key": file.person.key})).content.decode()
     assert reverse("people:note_add", kwargs={"file": file.key}) not in page and "Une étape" not in page
+
+
+def test_a_partner_is_offered_to_follow_a_colleague_of_who_follows_is_not(client: Client) -> None:
+    home, partner = organisation(), organisation()
+    me, colleague, you = worker(home), worker(home), worker(partner)
+    file = full_file(1, me, home)
+    shared(file, partner)
+    offer = reverse("people:file_open", kwargs={"key": file.person.key})
+    for user, offered in ((me, False), (colleague, False), (you, True)):
+        client.force_login(user)
+        page = client.get(reverse("people:person", kwargs={"key": file.person.key})).content.decode()
+        assert (offer in page) is offered
+    client.post(offer, {"organisation": partner.pk, "purpose": "rights"})
+    assert File.objects.filter(organisation=partner, workers__user=you).exists()

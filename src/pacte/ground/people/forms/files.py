@@ -106,7 +106,7 @@ class FilesFilter(forms.Form):
     )  # fmt: skip
     order = forms.ChoiceField(
         label=_("Trier par"), required=False,
-        choices=[("", _("Nouvelles, les plus anciennes")), ("next", _("Prochaine étape"))],
+        choices=[("", _("Dernières nouvelles")), ("next", _("Prochaine étape"))],
     )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
-from pacte.ground.partners.models import Membership
+from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone
 
 from ..models import File, FileDocument, FileWorker, NeedLine, Note, Step
 from ..permissions import FOLLOWING_ROLES, following_memberships
 from ..permissions.colleagues import referent_memberships
+from ..rules.sight import Relation
 from .documents import shows_document
 from .notes import readable
 from .sight import FileSight, Sight, adopted_grid
@@ -65,6 +66,22 @@ def _row(file: File, opened: set[str]) -> FileRow:
     label = file.person.label() if FieldClass.IDENTITY in opened else file.person.pseudonym
     title = getattr(file, "next_title", None) or ""
     return FileRow(file, label, title if FieldClass.FREE_TEXT in opened else "")
+
+
+LASTING = frozenset({Relation.WORKER, Relation.SHARING, Relation.TEAM})
+"""The bonds from which one's own follow-up may begin. An access in urgency, or a last month of reading, is none."""
+
+
+def may_begin(sight: Sight) -> bool:
+    """Do the reader's bonds with this person let their organisation begin a follow-up of its own?"""
+    return any(seen.relations & LASTING for seen in sight.files)
+
+
+def could_follow(user: User, sight: Sight) -> QuerySet[Organisation]:
+    """The user's organisations that could begin to follow this person: those without an open file on them."""
+    mine = {held.organisation_id for held in following_memberships(user)} if may_begin(sight) else set()
+    followed = File.objects.open().filter(person=sight.person).values("organisation")
+    return Organisation.objects.filter(pk__in=mine).exclude(pk__in=followed)
 
 
 def quiet_since(days: int, now: datetime | None = None) -> datetime:

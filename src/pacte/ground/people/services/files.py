@@ -25,8 +25,7 @@ from ..models import File, FileWorker, HeldEdit, Person, Sharing
 from ..permissions import following_memberships, require_following
 from ..permissions.colleagues import is_colleague, require_referent
 from ..reads import FileSight, Sight
-from ..reads.files import unattended
-from ..rules.sight import Relation
+from ..reads.files import may_begin, unattended
 from . import sharing
 from .contact import note_contact
 from .edits import hold
@@ -34,9 +33,6 @@ from .opening import file_to_write, open_file
 
 EDITABLE = ("purpose", "housing", "care_need", "reduced_mobility", "has_animal", "summary")
 """What a file says of the situation, changed together under one version."""
-
-LASTING = frozenset({Relation.WORKER, Relation.SHARING, Relation.TEAM})
-"""The bonds from which one's own follow-up may begin. An access in urgency, or a last month of reading, is none."""
 
 
 def start_follow_up(
@@ -50,7 +46,7 @@ def start_follow_up(
     require_following(actor)
     person = Person.objects.filter(key=key).first()
     sight = reads.sight_of(actor, person) if person else None
-    if person is None or sight is None or not any(seen.relations & LASTING for seen in sight.files):
+    if person is None or sight is None or not may_begin(sight):
         raise Http404
     if organisation.pk not in {held.organisation_id for held in following_memberships(actor)}:
         raise Refused(_("Vous ne suivez personne dans cette organisation."))

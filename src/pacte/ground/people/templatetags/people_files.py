@@ -10,7 +10,7 @@ from pacte.ground.accounts.models import User
 
 from ..models import Step
 from ..reads import FileSight, Sight
-from ..reads.files import Contents, contents_of
+from ..reads.files import Contents, contents_of, could_follow
 
 register = template.Library()
 
@@ -24,6 +24,12 @@ def file_contents(context: Context, sight: Sight, file: FileSight) -> Contents:
     if sight.person.pk not in kept:
         kept[sight.person.pk] = contents_of(request.user, sight)
     return kept[sight.person.pk][file.file.pk]
+
+
+@register.simple_tag(takes_context=True)
+def offers_follow_up(context: Context, sight: Sight) -> bool:
+    """May the reader's organisation begin to follow this person? Not asked of who already writes."""
+    return not sight.may_write and could_follow(context["request"].user, sight).exists()
 
 
 @register.filter

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
-from pacte.ground.partners.models import Organisation
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 from pacte.ground.web.exports import harmless
 
 from ..forms.files import ClosingForm, FileForm, FilesFilter, OpeningForm
 from ..models import File
-from ..permissions import following_memberships, require_following
-from ..reads.files import QUIET_DAYS, my_files, quiet_since, rows_of
+from ..permissions import require_following
+from ..reads.files import QUIET_DAYS, could_follow, my_files, quiet_since, rows_of
 from ..services import files as verbs
 from ..services import opening
 from ..services.exports import note_export
@@ -91,11 +90,7 @@ def file_open(request: HttpRequest, key: UUID) -> HttpResponse:
     """A further organisation begins to follow a person whom the user may know of."""
     user = user_of(request)
     sight = opening.open_file(user, key, "follow")
-    mine = {held.organisation_id for held in following_memberships(user)}
-    followed = File.objects.open().filter(person=sight.person).values("organisation")
-    form = OpeningForm(
-        request.POST or None, organisations=Organisation.objects.filter(pk__in=mine).exclude(pk__in=followed)
-    )
+    form = OpeningForm(request.POST or None, organisations=could_follow(user, sight))
     back = person_address(sight.person)
     return form_page(
         request,
@@ -144,9 +139,7 @@ def file_close(request: HttpRequest, file: UUID) -> HttpResponse:
         lambda: verbs.close(user_of(request), file, form.cleaned_data["reason"]),
         page={
             "heading": _("Fermer le dossier"),
-            "lead": _(
-                "Ses partages prennent fin. Vous le lirez encore, sans y écrire, et pourrez le rouvrir."
-            ),
+            "lead": _("Ses partages prennent fin. Vous le lirez encore, sans y écrire, et pourrez le rouvrir."),
             "back": back,
             "submit": _("Fermer le dossier"),
         },
