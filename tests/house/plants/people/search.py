@@ -1,4 +1,4 @@
-"""How to knock at the doors of search."""
+"""How to knock at the doors of search and of duplicates."""
 
 from __future__ import annotations
 
@@ -8,4 +8,8 @@ from tests.house.plants.people import Planted
 
 
 def offer(city: City, planted: dict[Placement, Planted]) -> None:
-    """Offers for each route of the part."""
+    """A pair behind each placement; looking for a person needs none."""
+    city.offer("people:search", Placement.OWN, {"words": "Une Personne", "birth_year": "1980"})
+    for placement, held in planted.items():
+        city.offer("people:pair", placement, {"state": "different"}, key=held.pair.key)
+        city.offer("people:split", placement, key=held.pair.key)

@@ -11,4 +11,7 @@ OF_BOTH = only(*FOLLOWING_ROLES, reach=Reach.SELF)
 
 DOORS: list[Door] = [
     Door("people:search", {"GET": FOLLOWING, "POST": FOLLOWING}),
+    Door("people:duplicates", {"GET": FOLLOWING}),
+    Door("people:pair", {"GET": OF_BOTH, "POST": OF_BOTH}),
+    Door("people:split", {"GET": OF_BOTH, "POST": OF_BOTH}),
 ]

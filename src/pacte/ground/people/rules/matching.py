@@ -92,7 +92,7 @@ def weights() -> Weights:
     """The weights in force, from `data/matching_weights.toml`."""
     text = files("pacte.ground.people").joinpath("data/matching_weights.toml").read_text(encoding="utf-8")
     said: dict[str, Any] = tomllib.loads(text)
-    return Weights(said["version"], said["propose_from"], said["bits"], said["same_name"])
+    return Weights(said["version"], said["propose_from"], said["bits"] | said.get("by_hand", {}), said["same_name"])
 
 
 Share = Callable[[str], float]
