@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -40,6 +41,9 @@ SERVICES: list[tuple[str, str, str, str, str, bool]] = [
 ]
 """Organisation, name, kind, scheme, territory (none: the whole city), and whether it takes requests without a name."""
 
+ANSWERING = {"casvp", "aux-captifs-la-liberation", "ville-de-paris", "armee-du-salut"}
+"""Organisations in which somebody of the demonstration answers: what waits, waits there."""
+
 STATES = ["", "", "", "accepted", "accepted", "declined", "redirected", "withdrawn", "done", "no_show"]
 WORDS = [
     "Préfère être appelée le matin.", "Peut se déplacer seul.", "Un premier rendez-vous ensemble est souhaité.", "",
@@ -50,7 +54,9 @@ SITUATIONS = [
     "Un couple sans enfant, hébergé chez un tiers, qui doit partir.",
     "Un jeune adulte qui demande à se laver et à recharger son téléphone.",
 ]
-NAMED, UNNAMED_PAST = 24, 160
+SENDING = ["social_worker", "outreach_worker", "site_manager"]
+REASONS = [DeclineReason.FULL.value] * 4 + [DeclineReason.NOT_FITTING.value] * 2 + [DeclineReason.TERRITORY.value]
+NAMED, UNNAMED, WAITING = 24, 480, 6
 
 
 def load(plan: Plan) -> None:
@@ -106,16 +112,18 @@ def _named(
     plan: Plan, draw: random.Random, services: list[ReceivingService], followed: tuple[File, User], state: str
 ) -> None:
     file, sender = followed
-    service = draw.choice([each for each in services if each.organisation_id != file.organisation_id])
+    others = [each for each in services if each.organisation_id != file.organisation_id]
+    answering = [each for each in others if each.organisation.slug in ANSWERING]
+    service = draw.choice(others if state else answering)
     sent_at = _moment(plan, draw, draw.randint(1, 3) if not state else draw.randint(4, 40))
     classes = ["contact", "free_text", "identity"]
     sharing = Sharing.objects.create(
         file=file, organisation=service.organisation, level=Level.FOLLOW_UP, classes=classes, given_by=GivenBy.PERSON,
         how=draw.choice(How.values[:2]), noted_by=sender, noted_at=sent_at, given_on=timezone.localdate(sent_at),
     )  # fmt: skip
-    referral = _referral(
-        draw, service, sent_at, sender=sender, from_organisation=file.organisation, subject=Subject.PERSON, file=file,
-        words=draw.choice(WORDS), sharing=sharing, shared_classes=classes,
+    referral = Referral.objects.create(
+        sender=sender, from_organisation=file.organisation, subject=Subject.PERSON, file=file,
+        words=draw.choice(WORDS), sharing=sharing, shared_classes=classes, **_values(draw, service, sent_at),
     )  # fmt: skip
     Sharing.objects.filter(pk=sharing.pk).update(purpose=referral.purpose)
     ended = _close(draw, referral, state, services)
@@ -126,46 +134,57 @@ def _named(
 
 def _unnamed(plan: Plan, draw: random.Random, services: list[ReceivingService]) -> None:
     """Requests without a name over a year: what the delays are counted from. Old descriptions are already gone."""
-    homes = list(Organisation.objects.filter(slug__in=["casvp", "aux-captifs-la-liberation", "armee-du-salut"]))
-    senders = {
-        each.organisation_id: each.user
-        for each in Membership.objects.filter(
-            organisation__in=homes, role__in=["social_worker", "outreach_worker", "site_manager"]
-        ).select_related("user")
-    }
-    homes = [home for home in homes if home.pk in senders]
-    answered = ["accepted", "done", "done", "done", "declined", "declined", "no_show"]
-    for number in range(UNNAMED_PAST if homes else 0):
-        home = draw.choice(homes)
-        service = draw.choice([each for each in services if each.organisation_id != home.pk])
-        days = draw.randint(1, 2) if number < 4 else draw.randint(3, 330)
-        referral = _referral(
-            draw, service, _moment(plan, draw, days), sender=senders[home.pk], from_organisation=home,
-            subject=Subject.ANONYMOUS, description=draw.choice(SITUATIONS) if days < 90 else "",
-        )  # fmt: skip
-        _close(draw, referral, "" if number < 4 else draw.choice(answered), services, is_read=days > 3)
+    held = Membership.objects.filter(organisation__slug__in=ANSWERING, role__in=SENDING).select_related("user")
+    senders = {each.organisation_id: each.user for each in held.order_by("pk")}
+    rows, events = [], []
+    for number in range(UNNAMED if senders else 0):
+        home = draw.choice(sorted(senders))
+        service = draw.choice([each for each in services if each.organisation_id != home])
+        days = draw.randint(0, 1) if number < WAITING else draw.randint(4, 330)
+        values = _values(draw, service, _moment(plan, draw, days))
+        told = draw.choice(SITUATIONS) if days < 90 else ""
+        rows.append(Referral(
+            sender=senders[home], from_organisation_id=home, subject=Subject.ANONYMOUS, description=told, **values
+        ))  # fmt: skip
+        events += _answer(draw, rows[-1]) if number >= WAITING else []
+    Referral.objects.bulk_create(rows)
+    ReferralEvent.objects.bulk_create(events)
 
 
-def _referral(draw: random.Random, service: ReceivingService, sent_at: datetime, **values: object) -> Referral:
+def _answer(draw: random.Random, referral: Referral) -> list[ReferralEvent]:
+    """An answer, most often in time, read by its sender."""
+    state = draw.choice(["accepted", "done", "done", "done", "declined", "declined", "no_show"])
+    reason = draw.choice(REASONS) if state == "declined" else ""
+    within = referral.service.kind.answer_within
+    latest = timezone.now() - timedelta(hours=1)
+    at = min(referral.sent_at + timedelta(hours=draw.uniform(0.2, 1.3) * within), latest)
+    kinds = ["accepted", state, "noted"] if state in {"done", "no_show"} else [state, "noted"]
+    return [
+        ReferralEvent(
+            referral=referral, kind=kind, at=at + timedelta(minutes=number), reason=reason if kind == state else ""
+        )
+        for number, kind in enumerate(kinds)
+    ]  # fmt: skip
+
+
+def _values(draw: random.Random, service: ReceivingService, sent_at: datetime) -> dict[str, Any]:
     needs = draw.sample([Need.SHELTER, Need.RIGHTS, Need.FOOD, Need.HYGIENE, Need.WORK, Need.CARE], draw.randint(1, 2))
-    return Referral.objects.create(
-        service=service, needs=[need.value for need in needs], urgency=draw.choice(ReferralUrgency.values),
-        sent_at=sent_at, due_at=rules.due(sent_at, service.kind.answer_within), **values,
-    )  # fmt: skip
+    return {
+        "service": service, "needs": [need.value for need in needs], "urgency": draw.choice(ReferralUrgency.values),
+        "sent_at": sent_at, "due_at": rules.due(sent_at, service.kind.answer_within),
+    }  # fmt: skip
 
 
-def _close(
-    draw: random.Random, referral: Referral, state: str, services: list[ReceivingService], *, is_read: bool = False
-) -> datetime:
-    """The events by which the referral stands there; when the last one happened."""
+def _close(draw: random.Random, referral: Referral, state: str, services: list[ReceivingService]) -> datetime:
+    """The events by which a named referral stands there; when the last one happened."""
     within = referral.service.kind.answer_within
     at = min(referral.sent_at + timedelta(hours=draw.uniform(0.2, 1.3) * within), timezone.now() - timedelta(hours=1))
     if not state:
         return at
     first = "accepted" if state in {"done", "no_show"} else state
-    more: dict[str, object] = {}
+    more: dict[str, Any] = {}
     if first == "declined":
-        more = {"reason": draw.choice(DeclineReason.values[:5])}
+        more = {"reason": draw.choice(REASONS)}
     elif first == "redirected":
         others = [each for each in services if each.organisation_id != referral.from_organisation_id]
         more = {"suggested": draw.choice([each for each in others if each.pk != referral.service_id])}
@@ -173,12 +192,11 @@ def _close(
     if state != first:
         at = min(at + timedelta(days=draw.randint(1, 3)), timezone.now() - timedelta(minutes=30))
         ReferralEvent.objects.create(referral=referral, kind=state, at=at)
-    if is_read:
-        ReferralEvent.objects.create(referral=referral, kind="noted", at=at + timedelta(minutes=10))
     return at
 
 
 def _moment(plan: Plan, draw: random.Random, days: int) -> datetime:
-    """An hour of a working day so many days ago."""
+    """An hour of a working day about so many days ago."""
     day = plan.today - timedelta(days=days)
+    day -= timedelta(days=max(0, day.weekday() - 4))
     return timezone.make_aware(datetime.combine(day, time(draw.randint(9, 17), draw.choice([0, 15, 30, 45]))))

@@ -11,7 +11,7 @@ class Subject(models.TextChoices):
 
     PERSON = "person", _("Une personne")
     HOUSEHOLD = "household", _("Un ménage")
-    ANONYMOUS = "anonymous", _("Quelqu’un dont le nom n’est pas dit")
+    ANONYMOUS = "anonymous", _("Demande sans nom")
 
 
 class ReferralUrgency(models.TextChoices):

@@ -103,7 +103,9 @@ class SendForm(AskForm):
     how = forms.ChoiceField(
         label=_("Comment la personne l’a-t-elle dit ?"), choices=[("", CHOOSE), *How.choices], required=False
     )
-    basis_code = forms.ChoiceField(label=_("Quelle base ?"), required=False)
+    basis_code = forms.ChoiceField(
+        label=_("Quelle base ?"), required=False, help_text=_("Si c’est une base prévue qui le permet.")
+    )
 
     def __init__(
         self, *args: Any, seen: FileSight, bases: list[Basis], households: list[tuple[Household, str]], **kwargs: Any
@@ -113,10 +115,12 @@ class SendForm(AskForm):
         self._offer_households(households)
         if bases:
             self._offer("given_by", GivenBy.choices)
+            self.fields["how"].help_text = _now("Si c’est la personne qui le permet.")
             self._offer("basis_code", [("", _now("Choisissez")), *((each.code, each.purpose) for each in bases)])
         else:
             self._offer("given_by", [choice for choice in GivenBy.choices if choice[0] == GivenBy.PERSON])
             del self.fields["basis_code"]
+            self.fields["how"].required = True
 
     def clean(self) -> dict[str, Any]:
         """A sharing stands on one thing: the person's word, or a basis."""

@@ -37,8 +37,8 @@ def referrals_to_answer(user: User, today: date) -> Iterable[Entry]:
             act=_("Répondre"),
             due=due,
             urgency=Urgency.of(due, today),
-            detail=_("De %(sender)s, déjà rappelée") % {"sender": sender} if reminded
-            else _("De %(sender)s") % {"sender": sender},
+            detail=_("Envoyée par %(sender)s, déjà rappelée") % {"sender": sender} if reminded
+            else _("Envoyée par %(sender)s") % {"sender": sender},
         )  # fmt: skip
 
 

@@ -44,14 +44,19 @@ def take_sample_kinds(actor: User) -> int:
 
 def add_sample_kinds() -> int:
     """The examples themselves, marked as such; those that exist are left as they are."""
-    known = set(ServiceKind.objects.values_list("code", flat=True))
-    missing = [row for row in SAMPLE_KINDS if row[0] not in known]
+    missing = missing_samples()
     for code, name_fr, name_en, answer_within, remind_after in missing:
         ServiceKind.objects.create(
             code=code, name_fr=name_fr, name_en=name_en, answer_within=answer_within, remind_after=remind_after,
             is_sample=True,
         )  # fmt: skip
     return len(missing)
+
+
+def missing_samples() -> list[tuple[str, str, str, int, int]]:
+    """The kinds given as examples that are not there."""
+    known = set(ServiceKind.objects.values_list("code", flat=True))
+    return [row for row in SAMPLE_KINDS if row[0] not in known]
 
 
 def save_kind(

@@ -45,7 +45,7 @@ def referral_page(user: User, key: UUID, agreement: AgreementForm | None = None)
         "opened": opened, "referral": found, "subject": labels.subject(found), "sender": labels.sender(found),
         "is_late": found.is_late(), "now": timezone.now(), "events": events, "suggested": suggested,
         "continued": continued, "composition": _composition(user, opened),
-        "classes": [classes[code] for code in found.shared_classes if code in classes],
+        "classes": [label for code, label in classes.items() if code in found.shared_classes],
         "agreement": agreement or AgreementForm(), "is_named": found.subject != Subject.ANONYMOUS,
         "accepting": WordsForm(auto_id="accept_%s"), "ending": WordsForm(auto_id="end_%s"),
     }  # fmt: skip

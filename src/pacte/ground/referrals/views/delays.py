@@ -16,5 +16,7 @@ from ..reads import delays as reads
 @signed_in
 def delays(request: HttpRequest) -> HttpResponse:
     """How the services answered over the last twelve months, small counts protected."""
-    permissions.require_knowing(user_of(request))
-    return render(request, "referrals/delays.html", {"delays": reads.delays()})
+    user = user_of(request)
+    permissions.require_knowing(user)
+    takes_part = bool(permissions.answering_memberships(user))
+    return render(request, "referrals/delays.html", {"delays": reads.delays(), "takes_part": takes_part})

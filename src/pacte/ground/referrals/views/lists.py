@@ -59,4 +59,4 @@ def _page(request: HttpRequest, rows: ReferralQuerySet) -> dict[str, Any]:
     labels = reads.Labels(user_of(request), page.object_list)
     now = timezone.now()
     shown = [(each, labels.subject(each), labels.sender(each), each.is_late(now)) for each in page.object_list]
-    return {"page": page, "rows": shown}
+    return {"page": page, "rows": shown, "takes_part": True}

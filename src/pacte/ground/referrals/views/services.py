@@ -50,7 +50,10 @@ def services(request: HttpRequest) -> HttpResponse:
     kept = set(reads.services_kept_by(user).values_list("pk", flat=True)) if permissions.may_keep_services(user) else ()
     today = timezone.localdate()
     shown = [(each, delay_words(each.kind.answer_within), each.is_open(today), each.pk in kept) for each in rows]
-    page = {"rows": shown, "filter": chosen, "may_keep": permissions.may_keep_services(user)}
+    page = {
+        "rows": shown, "filter": chosen, "may_keep": permissions.may_keep_services(user),
+        "takes_part": bool(permissions.answering_memberships(user)),
+    }  # fmt: skip
     return render(request, "referrals/services.html", page)
 
 
@@ -91,7 +94,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     permissions.require_knowing(user)
     rows = [(kind, delay_words(kind.answer_within), delay_words(kind.remind_after)) for kind in reads.kinds()]
-    page = {"rows": rows, "may_settle": permissions.may_settle_delays(user)}
+    may_settle = permissions.may_settle_delays(user)
+    page = {"rows": rows, "may_settle": may_settle, "may_sample": may_settle and verbs.missing_samples()}
     return render(request, "referrals/kinds.html", page)
 
 
