@@ -123,7 +123,7 @@ def test_the_page_of_a_person_keeps_its_query_budget(client: Client, django_asse
     for each in range(5):
         Step.objects.create(file=file, kind="task", title=f"Une étape {each}", due_at=timezone.now())
     client.force_login(me)
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(52):
         assert client.get(reverse("people:person", kwargs={"key": file.person.key})).status_code == 200
 
 

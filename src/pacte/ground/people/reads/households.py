@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
 
 from ..enums import TieKind
-from ..models import Household, HouseholdMember, Person, Tie
+from ..models import File, FileWorker, Household, HouseholdMember, Person, Tie
 from .labels import labels
 from .visibility import followed_by, visible_to
 
@@ -77,16 +77,21 @@ class TieSeen:
     label: str
 
 
-def households_seen_by(user: User) -> QuerySet[Household]:
-    """Households with a member, past or present, whom this user may see."""
-    members = HouseholdMember.objects.filter(household=OuterRef("pk"), person__in=visible_to(user))
-    return Household.objects.filter(Exists(members))
-
-
 def household_for(user: User, key: UUID | str) -> HouseholdSeen | None:
     """The household of this key with the members whom the user may see; None when they see none."""
-    household = households_seen_by(user).filter(key=key).select_related("part_of").first()
-    return seen_households(user, [household])[0] if household else None
+    found = seen_households(user, Household.objects.filter(key=key).select_related("part_of"))
+    return next((each for each in found if each.members), None)
+
+
+def seen_among(user: User, persons: Iterable[int]) -> set[int]:
+    """Those of these persons whom the user may see: asked of them alone, however many persons there are."""
+    return set(visible_to(user).filter(pk__in=set(persons)).values_list("pk", flat=True))
+
+
+def own_files(user: User) -> QuerySet[File]:
+    """The open files that the user follows, reached from the user's own rows."""
+    mine = list(FileWorker.objects.current().filter(user=user).values_list("file", flat=True))
+    return followed_by(user).filter(pk__in=mine)
 
 
 def households_of(user: User, person: Person) -> list[HouseholdSeen]:
@@ -98,9 +103,9 @@ def households_of(user: User, person: Person) -> list[HouseholdSeen]:
 def seen_households(user: User, households: Iterable[Household]) -> list[HouseholdSeen]:
     """The same households, each with the members whom the user may see."""
     kept = list(households)
-    rows = list(
-        HouseholdMember.objects.filter(household__in=kept, person__in=visible_to(user)).select_related("person")
-    )
+    every = list(HouseholdMember.objects.filter(household__in=kept).select_related("person"))
+    visible = seen_among(user, (row.person_id for row in every))
+    rows = [row for row in every if row.person_id in visible]
     names = labels(user, {row.person_id: row.person for row in rows}.values())
     seen = [MemberSeen(row, names[row.person_id]) for row in rows]
     return [
@@ -128,23 +133,26 @@ def parts_of(user: User, household: Household) -> list[HouseholdSeen]:
 
 def may_write_household(user: User, household: Household) -> bool:
     """Those who follow one of its members keep a household."""
-    return followed_by(user).filter(person__households__household=household).exists()
+    members = set(household.members.values_list("person", flat=True))
+    return bool(members.intersection(own_files(user).values_list("person", flat=True)))
 
 
 def households_to_join(user: User, apart_from: Household) -> list[HouseholdSeen]:
     """Households of the persons whom the user follows, other than this one."""
-    mine = Household.objects.filter(members__person__files__in=followed_by(user).order_by()).exclude(pk=apart_from.pk)
-    return seen_households(user, mine.distinct().order_by("pk")[:200])
+    mine = set(own_files(user).values_list("person", flat=True))
+    found = Household.objects.filter(members__person__in=mine).exclude(pk=apart_from.pk)
+    return seen_households(user, found.distinct().order_by("pk")[:200])
 
 
 def ties_of(user: User, person: Person) -> list[TieSeen]:
     """What the person is to others whom the user may see, and the other way round; those that hold come first."""
-    seen = visible_to(user)
-    rows = list(
-        Tie.objects.filter(Q(person=person, other__in=seen) | Q(other=person, person__in=seen))
-        .select_related("person", "other")
-        .order_by("until", "since", "pk")
-    )
+    every = (
+        Tie.objects.filter(Q(person=person) | Q(other=person))
+        .select_related("person", "other").order_by("until", "since", "pk")
+    )  # fmt: skip
+    far = {row.pk: row.other_id if row.person_id == person.pk else row.person_id for row in every}
+    visible = seen_among(user, far.values())
+    rows = [row for row in every if far[row.pk] in visible]
     others = {row.pk: row.other if row.person_id == person.pk else row.person for row in rows}
     names = labels(user, {other.pk: other for other in others.values()}.values())
     ties = [
@@ -158,17 +166,19 @@ def ties_of(user: User, person: Person) -> list[TieSeen]:
 
 
 def tie_for(user: User, person: Person, number: int) -> Tie | None:
-    """One tie of this person, when the user may see both ends."""
-    seen = visible_to(user)
-    return Tie.objects.filter(
-        Q(person=person, other__in=seen) | Q(other=person, person__in=seen), pk=number
-    ).select_related("person", "other").first()  # fmt: skip
+    """One tie of this person, when the user may see the other end."""
+    ends = Q(person=person) | Q(other=person)
+    tie = Tie.objects.filter(ends, pk=number).select_related("person", "other").first()
+    if tie is None:
+        return None
+    other = tie.other_id if tie.person_id == person.pk else tie.person_id
+    return tie if seen_among(user, [other]) else None
 
 
 def companions(user: User, apart_from: Iterable[int]) -> list[tuple[str, str]]:
     """Whom the user may name beside somebody: those whom they follow, as (key, label)."""
-    mine = Person.objects.filter(files__in=followed_by(user).order_by()).exclude(pk__in=list(apart_from))
-    persons = list(mine.distinct()[:500])
+    mine = set(own_files(user).values_list("person", flat=True)) - set(apart_from)
+    persons = list(Person.objects.filter(pk__in=mine).order_by("pk")[:500])
     names = labels(user, persons)
     return sorted(((str(each.key), names[each.pk]) for each in persons), key=lambda row: row[1].casefold())
 

@@ -19,7 +19,7 @@ from .. import reads
 from ..enums import HouseholdRole, TieKind
 from ..models import Household, HouseholdMember, Person, Tie
 from ..permissions import require_following
-from ..reads.households import by_pseudonym, household_for, may_write_household, tie_for
+from ..reads.households import by_pseudonym, household_for, may_write_household, seen_among, tie_for
 from .opening import person_to_write
 
 FIRST_DAY = date(1900, 1, 1)
@@ -57,10 +57,10 @@ def join(
 def leave(actor: User, key: UUID | str, number: int, *, until: date | None = None) -> HouseholdMember:
     """Give a membership its last day. Http404 for a member whom the actor does not see."""
     household = household_to_write(actor, key)
-    seen = household.members.filter(person__in=reads.visible_to(actor))
     with transaction.atomic():
-        member = seen.select_for_update(of=("self",)).filter(pk=number).select_related("person").first()
-        if member is None:
+        locked = household.members.select_for_update(of=("self",)).select_related("person")
+        member = locked.filter(pk=number).first()
+        if member is None or not seen_among(actor, [member.person_id]):
             raise Http404
         member.until = _last_day("until", until or timezone.localdate(), member.since)
         member.save(update_fields=["until"])
