@@ -35,7 +35,7 @@ from .making import followed, organisation, shared, worker
 from .test_people_api import call
 
 pytestmark = pytest.mark.django_db
-NAME = {"given_name": "Unique", "family_name": "Exemple", "birth_year": 1980}
+NAME: dict[str, Any] = {"given_name": "Unique", "family_name": "Exemple", "birth_year": 1980}
 
 
 @dataclass

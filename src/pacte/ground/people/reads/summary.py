@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from pacte.ground.declarations.privacy import FieldClass
@@ -139,8 +140,15 @@ def _contact(person: Person) -> Lines:
         return _line(_("Contact"), _("La personne ne souhaite pas être contactée."))
     return [
         *_line(_("Téléphone"), person.phone), *_line(_("Adresse électronique"), person.email),
-        *_line(_("Relais"), person.relay), *_line(_("Langues"), ", ".join(str(each) for each in person.languages)),
+        *_line(_("Relais"), person.relay), *_line(_("Langues"), ", ".join(_language(code) for code in person.languages)),
     ]  # fmt: skip
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _situation(file: File) -> Lines:

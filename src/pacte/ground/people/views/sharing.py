@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -113,11 +114,12 @@ def adopted_rules(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     require_lists(user)
     grid, bases = adopted.in_force(RuleKind.FIELD_CLASSES), adopted.in_force(RuleKind.SHARING_BASES)
+    rights = grid.content["rights"] if grid else []
     page = {
-        "grid": grid, "bases": bases, "rights": grid.content["rights"] if grid else [],
+        "grid": grid, "bases": bases, "rights": rights,
         "lines": bases_of(bases.content) if bases else [], "without_grid": DataClass.words(WITHOUT_GRID),
         "may_adopt": reviews_urgency(user), "kinds": RuleKind, "classes": DataClass.choices,
-        "health_is_open": bool(grid) and any(FieldClass.HEALTH in row["classes"] for row in grid.content["rights"]),
+        "health_is_open": any(FieldClass.HEALTH in row["classes"] for row in rights),
     }  # fmt: skip
     return render(request, "people/adopted_rules.html", page)
 
@@ -148,10 +150,11 @@ def adopt(request: HttpRequest, kind: str) -> HttpResponse:
     )
 
 
-def _codes(kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def _codes(kind: str) -> list[tuple[str, list[tuple[str, Any]]]]:
     """The codes that a list may use, in words, so that whoever changes it need not guess."""
-    roles = [(role.value, str(role.label)) for role in FOLLOWING_ROLES]
-    told = [("kinds", OrganisationKind.choices), ("classes", DataClass.choices)]
+    roles: list[tuple[str, Any]] = [(role.value, role.label) for role in FOLLOWING_ROLES]
+    kinds: tuple[str, list[tuple[str, Any]]] = ("kinds", OrganisationKind.choices)
+    classes: tuple[str, list[tuple[str, Any]]] = ("classes", DataClass.choices)
     if kind == RuleKind.FIELD_CLASSES:
-        return [("roles", roles), *told]
-    return [("follow_ups", Purpose.choices), *told, ("level", Level.choices)]
+        return [("roles", roles), kinds, classes]
+    return [("follow_ups", [*Purpose.choices]), kinds, ("level", [*Level.choices]), classes]
