@@ -101,8 +101,10 @@ def _files(draw: random.Random) -> list[tuple[File, User]]:
         )
         files = [worker.file for worker in current.select_related("file__person", "file__organisation")[:10]]
         while len(files) < 4:
-            named = {"given_name": f"Prénom-{draw.randint(600, 999)}", "family_name": "Exemple"}
-            files.append(create_person(user, held.organisation, purpose="support", **named))
+            given = f"Prénom-{draw.randint(600, 999)}"
+            files.append(
+                create_person(user, held.organisation, purpose="support", given_name=given, family_name="Exemple")
+            )
         found += [(file, user) for file in files]
     draw.shuffle(found)
     return found[:NAMED]

@@ -68,7 +68,7 @@ def delays(now: datetime | None = None) -> Delays:
     for pk, service, sent_at, due_at in facts:
         kind, at, reason = closed.get(pk, ("", None, ""))
         outcomes[service, _outcome(kind, at, due_at)] += 1
-        if kind in ANSWERS:
+        if kind in ANSWERS and at is not None:
             taken[service].append(at - sent_at)
             taken[TOTAL].append(at - sent_at)
         if kind == ReferralEventKind.DECLINED:
@@ -94,10 +94,13 @@ class _Tally:
     def row(self, service: ReceivingService, key: Key) -> ServiceDelays:
         """One line of the table; `key` is the service's, or the margin's."""
         taken = self.taken.get(key, [])
-        counts = [self.outcomes.get((key, name), 0) for name in (TOTAL, IN_TIME, LATE, UNANSWERED)]
+        sent, in_time, late, unanswered = (
+            self.outcomes.get((key, name), 0) for name in (TOTAL, IN_TIME, LATE, UNANSWERED)
+        )
         middle = rules.median_hours(taken) if len(taken) >= DEFAULT_THRESHOLD else None
         reasons = [self.reasons.get((key, reason.value), 0) for reason in self.names]
-        return ServiceDelays(service, *counts, middle, self.reasons.get((key, TOTAL), 0), reasons)
+        declined = self.reasons.get((key, TOTAL), 0)
+        return ServiceDelays(service, sent, in_time, late, unanswered, middle, declined, reasons)
 
 
 def _table(outcomes: Mapping[Any, int], reasons: Mapping[Any, int], taken: Mapping[Key, list[timedelta]]) -> Delays:

@@ -80,7 +80,11 @@ def holder(organisation: Organisation, homes: set[int]) -> str:
 
 def composition(user: Someone, household: Household) -> str:
     """How many adults and children a household counts today; the restricted count for those who see them alone."""
-    members = HouseholdMember.objects.on(timezone.localdate()).filter(household=household, person__anonymised_at=None)
+    members = (
+        HouseholdMember.objects.get_queryset()
+        .on(timezone.localdate())
+        .filter(household=household, person__anonymised_at=None)
+    )
     rows = list(members.values_list("role", "person", "person__restricted_since"))
     hidden = {person for _role, person, since in rows if since is not None}
     seen = set(visible_to(user).filter(pk__in=hidden).values_list("pk", flat=True)) if hidden else set()

@@ -217,7 +217,13 @@ def _check_person(file: File, service: ReceivingService, household: Household | 
         what = _("Cette donnée ne se partage pas : %(codes)s.") % {"codes": ", ".join(sorted(unknown))}
         raise BadInput(Fault("classes", what, _("Choisissez dans la liste.")))
     today = timezone.localdate()
-    if household and not HouseholdMember.objects.on(today).filter(household=household, person=file.person).exists():
+    if (
+        household
+        and not HouseholdMember.objects.get_queryset()
+        .on(today)
+        .filter(household=household, person=file.person)
+        .exists()
+    ):
         what = _("Cette personne n’est pas de ce ménage aujourd’hui.")
         raise BadInput(Fault("household", what, _("Orientez-la seule, ou mettez le ménage à jour.")))
     if Referral.objects.waiting().shared_still().filter(file=file, service=service).exists():

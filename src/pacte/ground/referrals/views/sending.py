@@ -175,5 +175,5 @@ def _bases(follow_up: str) -> list[Basis]:
 
 def _households(user: User, person: Person) -> list[tuple[Household, str]]:
     """The households of which the person is today, each with whom it counts."""
-    rows = Household.objects.filter(members__in=person.households.on(timezone.localdate())).distinct()  # type: ignore[attr-defined]
+    rows = Household.objects.filter(members__in=person.households.on(timezone.localdate())).distinct()
     return [(each, composition(user, each)) for each in rows]
