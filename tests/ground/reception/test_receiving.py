@@ -12,6 +12,7 @@ from django.utils import timezone
 from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.partners.enums import Role
+from pacte.ground.partners.services import remove_site
 from pacte.ground.reception import reads, services
 from pacte.ground.reception.enums import Outcome
 from pacte.ground.reception.models import Arrival
@@ -191,3 +192,9 @@ def test_the_journal_holds_codes_alone() -> None:
     lines = Entry.objects.filter(target=arrival.target)
     assert [line.action for line in lines.order_by("pk")] == ["arrival.arrive", "arrival.duty"]
     assert "adulte" not in str([line.detail for line in lines])
+
+
+def test_a_place_where_people_were_welcomed_stays_in_the_list() -> None:
+    home = organisation()
+    with pytest.raises(BadInput, match="Du travail a été noté"):
+        remove_site(worker(home, Role.ORGANISATION_ADMIN), desk(home).site)

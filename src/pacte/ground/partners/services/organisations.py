@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -93,11 +94,20 @@ def change_site(actor: User, site: Site, *, name: str, territory: Territory | No
 
 
 def remove_site(actor: User, site: Site) -> None:
-    """Take a place off the list."""
+    """Take a place off the list. Refused once work was recorded there."""
     _require_keeper(actor, site.organisation)
-    with transaction.atomic():
-        record(actor, "site.remove", f"partners.Site:{site.pk}", organisation=site.organisation.slug)
-        site.delete()
+    try:
+        with transaction.atomic():
+            record(actor, "site.remove", f"partners.Site:{site.pk}", organisation=site.organisation.slug)
+            site.delete()
+    except ProtectedError as kept:
+        raise BadInput(
+            Fault(
+                "",
+                _("Du travail a été noté dans ce lieu, par exemple à son guichet."),
+                _("Il reste donc dans la liste."),
+            )
+        ) from kept
 
 
 def _require_keeper(actor: User, organisation: Organisation) -> None:
