@@ -201,4 +201,5 @@ def _moment(plan: Plan, draw: random.Random, days: int) -> datetime:
     """An hour of a working day about so many days ago."""
     day = plan.today - timedelta(days=days)
     day -= timedelta(days=max(0, day.weekday() - 4))
-    return timezone.make_aware(datetime.combine(day, time(draw.randint(9, 17), draw.choice([0, 15, 30, 45]))))
+    drawn = timezone.make_aware(datetime.combine(day, time(draw.randint(9, 17), draw.choice([0, 15, 30, 45]))))
+    return min(drawn, timezone.now() - timedelta(minutes=20))
