@@ -7,8 +7,10 @@ from typing import Any
 
 import pypdf
 import pytest
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -286,3 +288,23 @@ def test_a_sharing_that_ends_soon_is_told_to_who_follows(me: User, file: File) -
     shared(file, organisation(), until=today + timedelta(days=31))
     assert [each.due for each in ending_sharings(me, today)] == [today + timedelta(days=30)]
     assert not list(ending_sharings(worker(file.organisation), today))
+
+
+def test_the_pages_cost_as_many_queries_for_one_sharing_as_for_many(
+    client: Client, me: User, file: File, django_assert_max_num_queries: Any
+) -> None:
+    adopt_bases()
+    entered(client, me)
+    page = reverse("people:person", kwargs={"key": file.person.key})
+    client.get(page)
+    counts = []
+    for number in (1, 7):
+        for _each in range(number):
+            summaries.make(me, shared(file, organisation()).key)
+            shared(file, organisation(), given_by="basis", how="", basis_code="x", basis_version="1")
+        with CaptureQueriesContext(connection) as held:
+            client.get(page)
+        counts.append(len(held))
+    assert counts[0] == counts[1]
+    with django_assert_max_num_queries(20):
+        client.get(reverse("people:share", kwargs={"file": file.key}))

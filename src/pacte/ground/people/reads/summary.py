@@ -76,13 +76,16 @@ def word_of(sharing: Sharing) -> str:
     return said % values + ends
 
 
-def basis_words(sharing: Sharing) -> str:
+def words_of_bases() -> dict[tuple[str, str], str]:
+    """Each basis ever adopted in its list's words, by version and code: one query for any number of sharings."""
+    lists = AdoptedRules.objects.filter(kind=RuleKind.SHARING_BASES)
+    return {(row.version, basis.code): basis.purpose for row in lists for basis in bases_of(row.content)}
+
+
+def basis_words(sharing: Sharing, known: dict[tuple[str, str], str] | None = None) -> str:
     """The basis in the words of the list under which it was used; its code when the list is no longer known."""
-    for row in AdoptedRules.objects.filter(kind=RuleKind.SHARING_BASES, version=sharing.basis_version)[:1]:
-        for basis in bases_of(row.content):
-            if basis.code == sharing.basis_code:
-                return basis.purpose
-    return sharing.basis_code
+    words = words_of_bases() if known is None else known
+    return words.get((sharing.basis_version, sharing.basis_code), sharing.basis_code)
 
 
 def every_text(value: Any, change: Callable[[str], str]) -> Any:
@@ -140,7 +143,7 @@ def _contact(person: Person) -> Lines:
         return _line(_("Contact"), _("La personne ne souhaite pas être contactée."))
     return [
         *_line(_("Téléphone"), person.phone), *_line(_("Adresse électronique"), person.email),
-        *_line(_("Relais"), person.relay), *_line(_("Langues"), ", ".join(_language(code) for code in person.languages)),
+        *_line(_("Relais"), person.relay), *_line(_("Langues"), ", ".join(map(_language, person.languages))),
     ]  # fmt: skip
 
 

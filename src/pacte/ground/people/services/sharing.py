@@ -57,18 +57,16 @@ def share(
     with transaction.atomic():
         file = _locked(seen.file)
         if given_by == GivenBy.PERSON:
-            basis, version = None, ""
-            _require_word(how)
+            ground = _word(how)
         else:
-            basis, version = _require_basis(file, organisation, level, wanted, basis_code)
+            ground = _basis(file, organisation, level, wanted, basis_code)
         for earlier in Sharing.objects.in_force().filter(file=file, organisation=organisation, purpose=purpose):
             end(earlier, SharingEnd.REPLACED, actor)
         sharing = Sharing.objects.create(
-            file=file, organisation=organisation, level=level, classes=sorted(wanted), noted_by=actor,
-            given_by=GivenBy.BASIS if basis else GivenBy.PERSON, how="" if basis else how,
-            basis_code=basis.code if basis else "", basis_version=version, until=until, purpose=purpose,
+            file=file, organisation=organisation, level=level, classes=sorted(wanted), noted_by=actor, until=until,
+            purpose=purpose, **ground,
         )  # fmt: skip
-        if basis is None:
+        if sharing.given_by == GivenBy.PERSON:
             note_contact(file)
         _note(actor, "sharing.give", sharing)
     return sharing
@@ -209,15 +207,19 @@ def _names(classes: Collection[str]) -> str:
     return ", ".join(sorted(str(labels.get(each, each)).lower() for each in classes))
 
 
+def _word(how: str) -> dict[str, str]:
+    """The person's word, as the sharing's row says it."""
+    _require_word(how)
+    return {"given_by": GivenBy.PERSON, "how": how}
+
+
 def _require_word(how: str) -> None:
     if how not in How.values:
         raise BadInput(Fault("how", _("Dites comment la personne l’a dit."), _("Choisissez dans la liste.")))
 
 
-def _require_basis(
-    file: File, organisation: Organisation, level: str, wanted: frozenset[str], code: str
-) -> tuple[Basis, str]:
-    """The adopted basis that covers what is asked, with the version of its list; BadInput says why there is none."""
+def _basis(file: File, organisation: Organisation, level: str, wanted: frozenset[str], code: str) -> dict[str, str]:
+    """The adopted basis that covers what is asked, as the sharing's row says it; BadInput says why there is none."""
     ask = _("Demandez l’accord de la personne.")
     if file.person.is_restricted:
         raise BadInput(Fault("given_by", _("Les données de cette personne sont à l’abri : elle seule décide."), ask))
@@ -236,7 +238,7 @@ def _require_basis(
     lacking = basis.lacks(file.purpose, organisation.kind, level, wanted)
     if lacking:
         raise BadInput(Fault("basis_code", _why_not(lacking, basis), ask))
-    return basis, version
+    return {"given_by": GivenBy.BASIS, "basis_code": basis.code, "basis_version": version}
 
 
 def _why_not(lacking: str, basis: Basis) -> str:

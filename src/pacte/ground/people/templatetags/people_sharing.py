@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,15 @@ from django import template
 
 from pacte.ground.accounts.models import User
 
-from ..enums import DataClass, How
+from ..enums import DataClass, How, Level
 from ..models import ExceptionalAccess, FileDocument, Sharing
 from ..reads import FileSight, Sight
 from ..reads import exceptional as urgent
 from ..reads import sharing as reads
-from ..reads.summary import basis_words
+from ..reads.summary import basis_words, words_of_bases
 
 register = template.Library()
+Words = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -56,29 +57,30 @@ class Shown:
 def sharing_of(context: Any, sight: Sight) -> Shown:
     """What is shared of this person, as the user of the page may know it."""
     user: User = context["request"].user
-    own = [_own(user, each) for each in sight.files if each.is_own]
+    bases = words_of_bases()
+    own = [_own(user, each, bases) for each in sight.files if each.is_own]
     holders = {each.file.pk: each for each in sight.files}
     received = [
-        (_line(user, sharing, holders[sharing.file_id], set()), holders[sharing.file_id].holder)
+        (_line(user, sharing, holders[sharing.file_id], bases), holders[sharing.file_id].holder)
         for sharing in reads.received(user, sight.person) if sharing.file_id in holders
     ]  # fmt: skip
-    may_open = not own and not sight.person.is_restricted and sight.level == "existence"
+    may_open = not own and not sight.person.is_restricted and sight.level == Level.EXISTENCE
     return Shown(own, received, urgent.of_person(sight.person) if own else [], How.choices, may_open)
 
 
-def _own(user: User, seen: FileSight) -> OwnFile:
+def _own(user: User, seen: FileSight, bases: Words) -> OwnFile:
     names = reads.colleagues(seen.file)
-    lines = [_line(user, sharing, seen, names) for sharing in reads.of_file(seen.file)]
+    lines = [_line(user, sharing, seen, bases, names) for sharing in reads.of_file(seen.file)]
     return OwnFile(seen, [each for each in lines if each.in_force], [each for each in lines if not each.in_force])
 
 
-def _line(user: User, sharing: Sharing, seen: FileSight, names: set[int]) -> Line:
+def _line(user: User, sharing: Sharing, seen: FileSight, bases: Words, names: Collection[int] = ()) -> Line:
     noted = sharing.noted_by
     return Line(
         sharing=sharing,
         in_force=reads.is_in_force(sharing),
         classes=DataClass.words(sharing.classes),
-        basis=basis_words(sharing) if sharing.basis_code else "",
+        basis=basis_words(sharing, bases) if sharing.basis_code else "",
         noted_by=noted.display_name if noted is not None and noted.pk in names else "",
         summaries=[each for each in sharing.summaries.all() if reads.may_read_summary(user, seen, each)],
     )
@@ -95,7 +97,7 @@ def words_for(values: Iterable[str], vocabulary: str) -> str:
     """Codes of roles, kinds or levels in words, on one line."""
     from pacte.ground.partners.enums import OrganisationKind, Role
 
-    from ..enums import Level, Purpose
+    from ..enums import Purpose
 
     known: dict[str, Any] = {"role": Role, "kind": OrganisationKind, "level": Level, "follow_up": Purpose}
     choices = known[vocabulary].choices
