@@ -56,10 +56,7 @@ def share(
         raise BadInput(*faults)
     with transaction.atomic():
         file = _locked(seen.file)
-        if given_by == GivenBy.PERSON:
-            ground = _word(how)
-        else:
-            ground = _basis(file, organisation, level, wanted, basis_code)
+        ground = _word(how) if given_by == GivenBy.PERSON else _basis(file, organisation, level, wanted, basis_code)
         for earlier in Sharing.objects.in_force().filter(file=file, organisation=organisation, purpose=purpose):
             end(earlier, SharingEnd.REPLACED, actor)
         sharing = Sharing.objects.create(
