@@ -5,7 +5,7 @@ from __future__ import annotations
 from pacte.ground.jobs.models import Job
 
 from .models import Person
-from .services import duplicates
+from .services import batch_matching, duplicates
 
 
 def look_for_duplicates(job: Job, person_pk: int) -> None:
@@ -13,3 +13,8 @@ def look_for_duplicates(job: Job, person_pk: int) -> None:
     person = Person.objects.filter(pk=person_pk).first()
     if person is not None:
         duplicates.propose_for(person)
+
+
+def match_all(job: Job) -> None:
+    """Compare all the records with splink. Safe to run again: known pairs are left as they are."""
+    batch_matching.match()

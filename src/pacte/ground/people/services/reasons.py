@@ -56,5 +56,6 @@ def _words() -> dict[str, str]:
         "birth_other": _("Date de naissance différente"),
         "gender_same": _("Même genre"), "gender_other": _("Genre différent"), "phone_same": _("Même téléphone"),
         "phone_other": _("Téléphone différent"), "email_same": _("Même adresse électronique"),
-        "email_other": _("Adresse électronique différente"),
+        "email_other": _("Adresse électronique différente"), "names": _("Nom et prénom, comparés ensemble"),
+        "birth": _("Naissance"), "gender": _("Genre"), "phone": _("Téléphone"), "email": _("Adresse électronique"),
     }  # fmt: skip
