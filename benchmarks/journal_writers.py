@@ -12,9 +12,11 @@ import os
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
-WRITERS, OLD_LINES, HOURS = 8, 100_000, 48
+WRITERS, TIMES, OLD_LINES, HOURS = 8, 3, 20_000, 48
 
 
 def start() -> None:
@@ -26,28 +28,39 @@ def start() -> None:
     django.setup()
 
 
-def write(end: float, number: int, is_chained: bool, out: Any) -> None:
-    """One worker: acts noted one by one, each in its own transaction, until the end; the time that each took."""
+def work(pipe: Any) -> None:
+    """A process of its own: told what to do and for how long, answers with what it did, until told nothing."""
     start()
+    from django.db import connection
+
+    connection.ensure_connection()
+    pipe.send("ready")
+    while asked := pipe.recv():
+        kind, seconds = asked
+        end = time.time() + seconds
+        pipe.send(seal(end) if kind == "seal" else write(end, is_chained=kind == "chained"))
+
+
+def write(end: float, *, is_chained: bool) -> list[float]:
+    """Acts noted one by one, each in its own transaction, until the end; the time that each took."""
     from django.db import transaction
 
     from pacte.ground.audit.models import Segment
     from pacte.ground.audit.services import record
 
-    took = []
+    took: list[float] = []
     while time.time() < end:
         began = time.perf_counter()
         with transaction.atomic():
             if is_chained:
                 Segment.objects.select_for_update().order_by("first_row").first()
-            record(None, "bench.write", f"bench.Row:{number}-{len(took)}", detail={"n": len(took)})
+            record(None, "bench.write", f"bench.Row:{len(took)}", detail={"n": len(took)})
         took.append(time.perf_counter() - began)
-    out.put(took)
+    return took
 
 
-def seal(end: float, out: Any) -> None:
-    """Seals again and again, as many processes of `pacte tick` would."""
-    start()
+def seal(end: float) -> tuple[int, float, int]:
+    """Seals again and again, as many processes of `pacte tick` would: segments made, slowest pass, passes."""
     from pacte.ground.audit.services import seal
 
     made, slowest, times = 0, 0.0, 0
@@ -56,43 +69,41 @@ def seal(end: float, out: Any) -> None:
         made += seal()
         slowest, times = max(slowest, time.perf_counter() - began), times + 1
         time.sleep(0.05)
-    out.put((made, slowest, times))
+    return made, slowest, times
 
 
-def round_of(name: str, writers: int, seconds: float, *, is_chained: bool = False, is_sealed: bool = False) -> float:
-    """Run so many writers together and print what they did; lines a second."""
-    context = multiprocessing.get_context("spawn")
-    out, sealing, gate = context.Queue(), context.Queue(), context.Barrier(writers + is_sealed)
-    tasks = [
-        context.Process(target=begin, args=(gate, seconds, write, number, is_chained, out)) for number in range(writers)
-    ]
-    if is_sealed:
-        tasks.append(context.Process(target=begin, args=(gate, seconds, seal, sealing)))
-    for task in tasks:
-        task.start()
-    took = sorted(each for _writer in range(writers) for each in out.get())
-    sealed = sealing.get() if is_sealed else None
-    for task in tasks:
-        task.join()
-    rate = len(took) / seconds
-    marks = [1000 * took[min(len(took) - 1, int(len(took) * part))] for part in (0.5, 0.99, 1)]
-    print(f"| {name} | {rate:,.0f} | {marks[0]:.1f} | {marks[1]:.1f} | {marks[2]:.0f} |".replace(",", " "), flush=True)
-    if sealed:
-        print(
-            f"  ({sealed[0]} segments sealed meanwhile in {sealed[2]} passes, the longest {sealed[1]:.2f} s)",
-            flush=True,
-        )
-    return rate
+class Crew:
+    """Eight writers and one who seals, started once for all rounds."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipes = []
+        for _one in range(WRITERS + 1):
+            ours, theirs = context.Pipe()
+            context.Process(target=work, args=(theirs,), daemon=True).start()
+            self.pipes.append(ours)
+        for pipe in self.pipes:
+            assert pipe.recv() == "ready"
+
+    def round(self, writers: int, seconds: float, *, kind: str = "free", is_sealed: bool = False) -> Round:
+        """So many writers together, with a seal at work or not."""
+        sealer, active = self.pipes[-1], self.pipes[:writers]
+        if is_sealed:
+            sealer.send(("seal", seconds))
+        for pipe in active:
+            pipe.send((kind, seconds))
+        took = sorted(each for pipe in active for each in pipe.recv())
+        marks = tuple(1000 * took[min(len(took) - 1, int(len(took) * part))] for part in (0.5, 0.99, 1))
+        return Round(len(took) / seconds, marks, sealer.recv() if is_sealed else None)
 
 
-def begin(gate: Any, seconds: float, work: Any, *arguments: Any) -> None:
-    """Every process imports and connects first, then they leave together."""
-    start()
-    from django.db import connection
+@dataclass(frozen=True)
+class Round:
+    """Lines a second; median, 99th and slowest in milliseconds; what was sealed meanwhile."""
 
-    connection.ensure_connection()
-    gate.wait()
-    work(time.time() + seconds, *arguments)
+    rate: float
+    marks: tuple[float, ...]
+    sealed: tuple[int, float, int] | None
 
 
 def old_lines() -> None:
@@ -121,16 +132,30 @@ def main(seconds: float) -> None:
     if Entry.objects.exists():
         raise SystemExit("this database already holds a journal: give an empty one")
     print(f"{connection.vendor}, {seconds:.0f} seconds a round, {os.cpu_count()} cores\n")
-    print("| round | lines a second | median, ms | 99th, ms | slowest, ms |\n|---|---:|---:|---:|---:|")
-    round_of("1 writer", 1, seconds)
-    free = round_of(f"{WRITERS} writers", WRITERS, seconds)
-    services.seal(_later())
-    old_lines()
-    busy = round_of(f"{WRITERS} writers, and a seal at work", WRITERS, seconds, is_sealed=True)
-    chained = round_of(f"{WRITERS} writers under one lock", WRITERS, seconds, is_chained=True)
+    kinds = {
+        "1 writer": {"writers": 1},
+        f"{WRITERS} writers": {"writers": WRITERS},
+        f"{WRITERS} writers and a seal at work": {"writers": WRITERS, "is_sealed": True},
+        f"{WRITERS} writers under one lock": {"writers": WRITERS, "kind": "chained"},
+    }
+    crew, found = Crew(), {name: [] for name in kinds}
+    for _time in range(TIMES):
+        for name, options in kinds.items():
+            if options.get("is_sealed"):
+                services.seal(_later())
+                old_lines()
+            found[name].append(crew.round(seconds=seconds, **options))
+    for pipe in crew.pipes:
+        pipe.send(None)
+    print("| round | lines a second (median of 3) | median, ms | 99th, ms | slowest, ms |\n|---|---:|---:|---:|---:|")
+    for name, rounds in found.items():
+        print(f"| {name} | {median(each.rate for each in rounds):.0f} |", end="")
+        middle = [median(each.marks[place] for each in rounds) for place in range(3)]
+        print(f" {middle[0]:.1f} | {middle[1]:.1f} | {middle[2]:.0f} |")
+    for each in found[f"{WRITERS} writers and a seal at work"]:
+        print(f"sealed meanwhile, segments, slowest pass in seconds, passes: {each.sealed}")
     services.seal(_later())
     whole = reads.verify() == []
-    print(f"\nwith a seal {busy / free:.2f} of without; under one lock {chained / free:.2f}; ", end="")
     print(f"{Entry.objects.count()} lines, {reads.seals().count} segments, {'whole' if whole else 'BROKEN'} afterwards")
 
 

@@ -72,4 +72,7 @@ PAGES = [
 ]
 """Every kind of page. `docs/screenshots` shows some of them."""
 
+SHOWN = "00000000-0000-4000-8000-0000000000"
+"""Keys of what the demonstration of persons keeps the same begin so."""
+
 WIDTHS = (1280, 360)

@@ -33,6 +33,9 @@ from .crowd import Crowd, drawn_key, write
 SHOWN = "00000000-0000-4000-8000-0000000000"
 """Keys of what the guides and the browser's walks show begin so, and are the same in every demonstration."""
 
+WALKED = {4: "Prénom-Passation", 5: "Prénom-Urgence", 6: "Prénom-Relevé", 7: "Prénom-Effacement"}
+"""The last digit of their key, and their given name."""
+
 CLASSES = {
     "existence": ["identity"],
     "follow_up": ["identity", "contact", "free_text"],
@@ -53,6 +56,7 @@ def tell(plan: Plan, cast: Cast, crowd: Crowd) -> None:
     _opened_in_urgency(plan, cast, mine[7])
     _long_silent(plan, crowd.files[-4:])
     _look_alikes(crowd, mine[8:11], draw)
+    _to_be_walked(mine[11:])
 
 
 def _open_files_of(crowd: Crowd, worker: User) -> list[File]:
@@ -83,7 +87,7 @@ def _full_file(plan: Plan, cast: Cast, file: File) -> None:
     )
     letter = store(worker, "courrier-exemple.txt", "text/plain", words.LETTER.encode())
     FileDocument.objects.create(file=file, attachment=letter, kind="rights", added_at=ago(plan, 5))
-    partner = cast["aux-captifs-la-liberation"].organisation
+    partner = cast["armee-du-salut"].organisation
     Sharing.objects.filter(file=file).delete()
     Sharing.objects.create(
         key=f"{SHOWN}d1", file=file, organisation=partner, level="follow_up", classes=CLASSES["follow_up"],
@@ -224,3 +228,14 @@ def _look_alikes(crowd: Crowd, files: list[File], draw: random.Random) -> None:
             opened_on=file.last_news_at.date(), last_news_at=file.last_news_at,
         )  # fmt: skip
         FileWorker.objects.create(file=other, user=worker, is_lead=True, since=file.last_news_at)
+
+
+def _to_be_walked(files: list[File]) -> None:
+    """One person for each of the ways that the guides tell: their names say which. Nobody else sees them yet."""
+    for file, (end, given) in zip(files, WALKED.items(), strict=False):
+        Sharing.objects.filter(file=file).delete()
+        File.objects.filter(pk=file.pk).update(key=f"{SHOWN}b{end}")
+        Person.objects.filter(pk=file.person_id).update(
+            key=f"{SHOWN}a{end}", given_name=given, family_name="Exemple", birth_year=1980, birth_date=None,
+            birth_precision="year",
+        )  # fmt: skip
