@@ -16,7 +16,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.messages.models import ContactRule
-from pacte.ground.people.models import AdoptedRules, File, HeldEdit, Person, Step
+from pacte.ground.people.models import AdoptedRules, File, HeldEdit, Pair, Person, Step
 from pacte.ground.people.services import meeting, persons, reaching
 
 from .making import followed, organisation, shared, worker
@@ -302,3 +302,18 @@ def test_a_default_day_is_kept_as_a_year_and_the_page_says_why(client: Client) -
     assert (person.birth_date, person.birth_year, person.birth_precision) == (None, 1980, "year")
     page = client.get(reverse("people:person", kwargs={"key": person.key})).content.decode()
     assert "seule l’année de naissance est gardée" in page
+
+
+def test_the_other_records_of_the_same_person_are_one_click_away_and_may_be_taken_apart(client: Client) -> None:
+    home, elsewhere = organisation(), organisation()
+    me = worker(home)
+    person, other = followed(me, home).person, followed(me, home, given_name="Autre").person
+    unseen = followed(worker(elsewhere), elsewhere, given_name="Ailleurs").person
+    for first, second in ((person, other), (person, unseen)):
+        pair = Pair.objects.create(first=first, second=second, state="linked", score=9.0, source="rules")
+    client.force_login(me)
+    page = client.get(reverse("people:person", kwargs={"key": person.key})).content.decode()
+    link = Pair.objects.get(second=other)
+    assert reverse("people:person", kwargs={"key": other.key}) in page
+    assert reverse("people:split", kwargs={"key": link.key}) in page
+    assert str(unseen.key) not in page and str(pair.key) not in page

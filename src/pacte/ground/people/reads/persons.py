@@ -16,9 +16,10 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.messages.models import ContactRule
 
 from ..enums import BirthPrecision, Gender, Language, Level, NameKind, Purpose
-from ..models import Person, Restriction, Step
+from ..models import Pair, Person, Restriction, Step
 from ..permissions import following_memberships
 from ..rules.identity import age_on
+from .duplicates import linked_with, links_of
 from .households import HouseholdSeen, MemberSeen, TieSeen, households_of, ties_of
 from .sight import FileSight, Sight
 
@@ -114,6 +115,13 @@ def page_of(user: User, sight: Sight) -> PersonPage:
         households=[each for each in households_of(user, person) if each.members],
         ties=ties_of(user, person), **page,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def other_records(user: User, person: Person) -> list[tuple[Person, Pair | None]]:
+    """The other records of the same person within the user's reach, each with the link that may be taken apart."""
+    others = linked_with(user, person)
+    links = {pk: pair for pair in (links_of(user, person) if others else []) for pk in (pair.first_id, pair.second_id)}
+    return [(other, links.get(other.pk)) for other in others]
 
 
 def followers(user: User, sight: Sight) -> list[Follower]:

@@ -23,8 +23,7 @@ from ..forms.persons import ContactForm, MeetingForm, PersonFields, PersonForm, 
 from ..models import HeldEdit
 from ..permissions import following_memberships, require_following
 from ..reads import Sight
-from ..reads.duplicates import linked_with
-from ..reads.persons import page_of
+from ..reads.persons import other_records, page_of
 from ..registry import panels
 from ..services import meeting, persons, reaching
 from ..services.opening import open_file, person_to_write
@@ -44,7 +43,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
         "sight": sight,
         "page": page_of(user, sight),
         "panels": panels(user, sight),
-        "linked": linked_with(user, sight.person),
+        "linked": other_records(user, sight.person),
     }
     return render(request, "people/person.html", page)
 
