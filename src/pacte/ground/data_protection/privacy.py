@@ -153,7 +153,6 @@ PROCESSING = [
         recipients=_("La protection des données"),
         models=(
             "data_protection.Request", "data_protection.Statement", "data_protection.AgreedPhrase",
-            "data_protection.RetentionRun",
         ),
         risks=(
             _("Quelqu’un obtient les données d’un autre en se faisant passer pour lui."),

@@ -81,6 +81,20 @@ def code_of(model: str, fate: str) -> str:
     return f"{model}.{fate}"
 
 
+def length(days: int) -> tuple[int, str]:
+    """A duration as it is said: whole years, then months, else days.
+
+    >>> length(731), length(365), length(90), length(30), length(0), length(400)
+    ((2, 'years'), (1, 'years'), (3, 'months'), (1, 'months'), (0, 'days'), (400, 'days'))
+    """
+    years, rest = divmod(days, 365)
+    if years and rest <= years // 2 + 1:
+        return years, "years"
+    if days and days % 30 == 0:
+        return days // 30, "months"
+    return days, "days"
+
+
 @dataclass(frozen=True)
 class Reading:
     """One opening of a person's file, by opaque keys; `through` names what bound the reader to the person."""

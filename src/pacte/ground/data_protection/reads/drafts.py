@@ -65,8 +65,8 @@ def keep_words(keep: register.KeepLine) -> str:
 
 def duration_words(keep: register.KeepLine) -> str:
     """What is kept, how long, and what then."""
-    told = {"what": keep.what, "days": keep.days, "fate": keep.fate}
-    return _("%(what)s : %(days)s jours, puis %(fate)s") % told
+    told = {"what": keep.what, "length": keep.length, "fate": keep.fate}
+    return _("%(what)s : %(length)s, puis %(fate)s") % told
 
 
 def impact_text() -> str:

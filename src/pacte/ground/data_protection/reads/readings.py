@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -25,6 +26,7 @@ OPENINGS = ("person.open", "attachment.read", "document.read", "file.export", "p
 RELATIONS = {
     "worker": _("suit le dossier"), "previous_worker": _("vient de passer le dossier"),
     "break_glass": _("accès en urgence"), "sharing": _("partage"), "team": _("même équipe"),
+    "desk": _("demande de la personne"),
 }  # fmt: skip
 """What may bind a reader to a person."""
 
@@ -105,8 +107,15 @@ def _act(line: Entry, user: User | None, held: dict[int, list[Membership]]) -> A
         organisation=", ".join(dict.fromkeys(m.organisation.name for m in named)) or line.organisation,
         role=", ".join(dict.fromkeys(str(Role(m.role).label) for m in named)),
         action=line.action, is_reading=line.action in OPENINGS,
-        through=tuple(str(each) for each in detail.get("through", [])),
+        through=_through(detail),
     )  # fmt: skip
+
+
+def _through(detail: dict[str, Any]) -> tuple[str, ...]:
+    """What bound the reader to the person, as codes; the desk has no other bond than the person's request."""
+    if detail.get("reason") in {"desk", "statement"}:
+        return ("desk",)
+    return tuple(str(each) for each in detail.get("through", []))
 
 
 def _runs(membership: Membership, day: date) -> bool:

@@ -28,8 +28,9 @@ class KeepLine:
     """One duration of a processing."""
 
     what: str
-    days: int
+    length: str
     fate: str
+    reason: str
     reference: str
     is_sample: bool
     awaits_archives: bool
@@ -98,6 +99,6 @@ def _kept(processing: Processing) -> list[KeepLine]:
 
 def _keep_line(rule: Retention) -> KeepLine:
     return KeepLine(
-        retention.name_of(rule.model), rule.keep.days, str(retention.FATES[rule.fate]), rule.reference,
-        rule.is_sample, rule.awaits_archives,
+        retention.name_of(rule.model), retention.words_of_length(rule.keep.days), str(retention.FATES[rule.fate]),
+        str(rule.reason), rule.reference, rule.is_sample, rule.awaits_archives,
     )  # fmt: skip

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pacte.ground.declarations.privacy import Fate, Retention
 from pacte.ground.declarations.registry import declared
 
 from ..enums import RunKind
 from ..models import ArchiveVisa, RetentionLine, RetentionRun
-from ..rules import code_of
+from ..rules import code_of, length
 
 FATES = {Fate.DELETE: _("supprimer"), Fate.ARCHIVE: _("archiver"), Fate.ANONYMISE: _("rendre anonyme")}
 """What becomes of the rows, as a verb."""
@@ -38,6 +39,11 @@ class Kept:
     fields: list[str]
     ran_at: datetime | None
     ran_count: int
+
+    @property
+    def length(self) -> str:
+        """How long, in words."""
+        return words_of_length(self.days)
 
     @property
     def awaits(self) -> bool:
@@ -86,6 +92,16 @@ def kept() -> list[Kept]:
             )
         )  # fmt: skip
     return found
+
+
+def words_of_length(days: int) -> str:
+    """A duration in words."""
+    number, unit = length(days)
+    if unit == "years":
+        return ngettext("%(number)s an", "%(number)s ans", number) % {"number": number}
+    if unit == "months":
+        return ngettext("%(number)s mois", "%(number)s mois", number) % {"number": number}
+    return ngettext("%(number)s jour", "%(number)s jours", number) % {"number": number}
 
 
 def name_of(model: str) -> str:

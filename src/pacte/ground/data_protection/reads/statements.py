@@ -15,7 +15,7 @@ from pacte.ground.people.models import Person
 
 from ..enums import AskedBy
 from ..models import Request
-from . import drafts, register
+from . import register
 
 OF_PEOPLE = ("people", "referrals", "reception", "messages", "data_protection")
 """Rooms whose processings concern those who are helped."""
@@ -30,7 +30,8 @@ def statement(request: Request, person: Person) -> dict[str, Any]:
         "caution": _caution(asker),
         "words": {
             "why": _("Pourquoi nous les avons"), "how_long": _("Combien de temps nous les gardons"),
-            "rights": _("Vos droits"), "nothing": _("Nous n’avons rien ici."),
+            "rights": _("Vos droits"), "nothing": _("Nous n’avons rien d’autre. Sont vides :"),
+            "kept": [_("Ce qui est gardé"), _("Combien de temps"), _("Pourquoi")],
         },
         "purposes": _purposes(), "kept": _kept(), "rights": _rights(asker),
         "sections": _sections(person, asker),
@@ -110,17 +111,18 @@ def _caution(asker: Asker) -> str:
 
 def _purposes() -> list[dict[str, str]]:
     return [
-        {"name": str(each.name), "purpose": str(each.purpose), "basis": str(each.basis)}
+        {"name": str(each.name), "purpose": str(each.purpose), "basis": str(each.basis).rstrip(".")}
         for line in register.lines()
         if line.room in OF_PEOPLE
         for each in [line.processing]
     ]
 
 
-def _kept() -> list[str]:
-    """The durations that concern people, without the officer's notes."""
+def _kept() -> list[list[str]]:
+    """The durations that concern people, without the officer's notes: what, how long and then what, why."""
     found = [keep for line in register.lines() if line.room in OF_PEOPLE for keep in line.kept]
-    return [f"{drafts.duration_words(keep)}." for keep in found]
+    then = _("%(length)s, puis %(fate)s")
+    return [[keep.what.capitalize(), then % {"length": keep.length, "fate": keep.fate}, keep.reason] for keep in found]
 
 
 def _rights(asker: Asker) -> list[dict[str, str]]:
