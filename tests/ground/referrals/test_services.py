@@ -145,11 +145,15 @@ def test_my_day_costs_the_same_for_one_referral_and_for_many(
             day(User.objects.get(pk=user.pk))
 
 
-def answered(it: Scene, count: int, *, answer: str = "accepted", hours: int = 5, reason: str = "") -> None:
-    """Referrals without a name, answered so long after."""
+def answered(
+    it: Scene, count: int, *, answer: str = "accepted", hours: int = 5, reason: str = "", days: int = 40
+) -> None:
+    """Referrals without a name, sent so many days ago and answered so many hours after."""
     for _number in range(count):
         referral = it.unnamed()
-        at = referral.sent_at + timedelta(hours=hours)
+        sent_at = referral.sent_at - timedelta(days=days)
+        Referral.objects.filter(pk=referral.pk).update(sent_at=sent_at, due_at=sent_at + timedelta(hours=48))
+        at = sent_at + timedelta(hours=hours)
         ReferralEvent.objects.create(referral=referral, kind=answer, at=at, reason=reason)
 
 
@@ -164,12 +168,30 @@ def test_delays_count_answers_in_time_and_late_with_a_median_and_protect_small_c
     assert reasons["territory"] is None and reasons["full"] is None
 
 
+def test_delays_are_those_of_whole_months_and_do_not_move_within_one() -> None:
+    it = scene()
+    answered(it, 12)
+    before = delays()
+    answered(it, 3, days=0)
+    assert delays() == before and before.until.month != timezone.localdate().month
+
+
+def test_beyond_many_services_reasons_are_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    it = scene()
+    answered(it, 15, answer="declined", reason="full")
+    monkeypatch.setattr("pacte.ground.referrals.reads.delays.MOST_SERVICES", 0)
+    found = delays()
+    assert found.total is not None
+    assert (found.total.reasons, found.total.declined, found.rows[0].reasons) == ([15], 15, [None])
+
+
 def test_delays_count_no_restricted_person_and_cost_the_same_for_many(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     it = scene()
     answered(it, 12)
     it.sent()
+    Referral.objects.filter(subject="person").update(sent_at=timezone.now() - timedelta(days=40))
     restricted(it.file.person)
     assert delays().rows[0].sent == 12
     client.force_login(it.sender)
@@ -180,15 +202,14 @@ def test_delays_count_no_restricted_person_and_cost_the_same_for_many(
 
 def test_figures_count_the_sent_the_answered_in_time_and_the_declined_by_reason() -> None:
     it = scene()
-    answered(it, 12, hours=5)
-    answered(it, 11, answer="declined", hours=60, reason="full")
+    answered(it, 12, hours=0, days=0)
+    answered(it, 11, answer="declined", hours=0, reason="full", days=0)
+    it.unnamed()
     it.sent()
     restricted(it.file.person)
-    tomorrow = timezone.localdate() + timedelta(days=3)
-    on = min(tomorrow, date(timezone.localdate().year, 12, 31))
-    values = {each.code: each.compute(on, None) for each in indicators.DECLARED}
+    values = {each.code: each.compute(timezone.localdate(), None) for each in indicators.DECLARED}
     assert {code: int(result.value) for code, result in values.items()} == {
-        "referrals_sent": 23, "referrals_answered_in_time": 12, "referrals_declined": 11,
+        "referrals_sent": 24, "referrals_answered_in_time": 23, "referrals_declined": 11,
     }  # fmt: skip
     assert values["referrals_declined"].rows[0].label == "Aucune place en ce moment"
     assert indicators.referrals_sent(date(2015, 1, 1), None).value == 0

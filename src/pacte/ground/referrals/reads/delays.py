@@ -1,4 +1,6 @@
-"""How long services take to answer, and why they decline: counts of a year, small ones protected.
+"""How long services take to answer, and why they decline: counts of twelve whole months, small ones protected.
+
+Whole months, as they stood at their end: from one day to the next nothing moves by one, so that nobody is worked out.
 
 Services are listed by name: nothing here ranks them, and no person is counted apart. Restricted persons are in no
 count shown to others.
@@ -27,7 +29,8 @@ from .. import rules
 from ..enums import ANSWERS, CLOSING, DeclineReason, ReferralEventKind
 from ..models import ReceivingService, Referral, ReferralEvent
 
-PERIOD = timedelta(days=365)
+MOST_SERVICES = 60
+"""Beyond, reasons are told for all services together: protecting a larger table takes too long for a page."""
 IN_TIME, LATE = "in_time", "late"
 
 
@@ -51,15 +54,17 @@ class Delays:
     rows: list[ServiceDelays]
     total: ServiceDelays | None
     reasons: list[DeclineReason]
+    since: datetime
+    until: datetime
     threshold: int = DEFAULT_THRESHOLD
 
 
 def delays(now: datetime | None = None) -> Delays:
     """What the services answered to the referrals of the last twelve months, in four queries."""
-    until = now or timezone.now()
-    sent = Referral.objects.of_persons_in_the_open().filter(sent_at__gte=until - PERIOD, sent_at__lte=until)
+    since, until = _period(now or timezone.now())
+    sent = Referral.objects.of_persons_in_the_open().filter(sent_at__gte=since, sent_at__lt=until)
     facts = list(sent.values_list("pk", "service", "sent_at", "due_at"))
-    closings = ReferralEvent.objects.filter(referral__in=sent.order_by(), kind__in=CLOSING)
+    closings = ReferralEvent.objects.filter(referral__in=sent.order_by(), kind__in=CLOSING, at__lt=until)
     closed = {row[0]: row[1:] for row in closings.values_list("referral", "kind", "at", "reason")}
     outcomes: Counter[tuple[Key, Key]] = Counter()
     reasons: Counter[tuple[Key, Key]] = Counter()
@@ -72,7 +77,13 @@ def delays(now: datetime | None = None) -> Delays:
             taken[TOTAL].append(at - sent_at)
         if kind == ReferralEventKind.DECLINED:
             reasons[service, reason] += 1
-    return _table(outcomes, reasons, taken)
+    return _table(outcomes, reasons, taken, since, until)
+
+
+def _period(now: datetime) -> tuple[datetime, datetime]:
+    """The twelve whole months before this one."""
+    until = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return until.replace(year=until.year - 1), until
 
 
 def _outcome(kind: str, at: datetime | None, due_at: datetime) -> str:
@@ -99,15 +110,32 @@ class _Tally:
         return ServiceDelays(service, sent, in_time, late, middle, declined, reasons)
 
 
-def _table(outcomes: Mapping[Any, int], reasons: Mapping[Any, int], taken: Mapping[Key, list[timedelta]]) -> Delays:
+def _table(
+    outcomes: Mapping[Any, int],
+    reasons: Mapping[Any, int],
+    taken: Mapping[Key, list[timedelta]],
+    since: datetime,
+    until: datetime,
+) -> Delays:
     names = [reason for reason in DeclineReason if any(code == reason.value for _service, code in reasons)]
-    tally = _Tally(protected(outcomes), protected(reasons), taken, names)
-    found = ReceivingService.objects.select_related("organisation", "kind").in_bulk(
-        {service for service, _o in outcomes}
-    )
+    pks = {service for service, _outcome in outcomes}
+    why = protected(reasons) if len(pks) <= MOST_SERVICES else _together(reasons, pks)
+    tally = _Tally(protected(outcomes), why, taken, names)
+    found = ReceivingService.objects.select_related("organisation", "kind").in_bulk(pks)
     services = sorted(found.values(), key=lambda each: (each.organisation.name, each.name))
     rows = [tally.row(service, service.pk) for service in services]
-    return Delays(rows, tally.row(services[0], TOTAL) if services else None, names)
+    last = until - timedelta(days=1)
+    return Delays(rows, tally.row(services[0], TOTAL) if services else None, names, since, last)
+
+
+def _together(reasons: Mapping[Any, int], services: set[Any]) -> dict[Any, int | None]:
+    """Reasons of all services as one; nothing is told of each."""
+    whole: Counter[tuple[Key, Key]] = Counter()
+    for (_service, reason), count in reasons.items():
+        whole["all", reason] += count
+    shown = {key: count for key, count in protected(whole).items() if key[0] == TOTAL}
+    hidden = {(service, code): None for service in services for code in (TOTAL, *DeclineReason.values)}
+    return {**hidden, **shown}
 
 
 def protected(counts: Mapping[Any, int]) -> dict[Any, int | None]:

@@ -12,7 +12,7 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone, memberships_of
 from pacte.ground.people.enums import HouseholdRole
-from pacte.ground.people.models import Household, HouseholdMember
+from pacte.ground.people.models import Household
 from pacte.ground.people.permissions import following_memberships
 from pacte.ground.people.reads import visible_to
 from pacte.ground.people.reads.sight import adopted_grid
@@ -80,11 +80,7 @@ def holder(organisation: Organisation, homes: set[int]) -> str:
 
 def composition(user: Someone, household: Household) -> str:
     """How many adults and children a household counts today; the restricted count for those who see them alone."""
-    members = (
-        HouseholdMember.objects.get_queryset()
-        .on(timezone.localdate())
-        .filter(household=household, person__anonymised_at=None)
-    )
+    members = household.members.on(timezone.localdate()).filter(person__anonymised_at=None)
     rows = list(members.values_list("role", "person", "person__restricted_since"))
     hidden = {person for _role, person, since in rows if since is not None}
     seen = set(visible_to(user).filter(pk__in=hidden).values_list("pk", flat=True)) if hidden else set()

@@ -19,7 +19,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault, Refused
 from pacte.ground.partners.models import Organisation
 from pacte.ground.people.enums import GivenBy, Level, Need, SharingEnd
-from pacte.ground.people.models import File, Household, HouseholdMember
+from pacte.ground.people.models import File, Household
 from pacte.ground.people.services import sharing as shares
 from pacte.ground.people.services.contact import note_contact
 from pacte.ground.people.services.opening import file_to_write
@@ -216,14 +216,7 @@ def _check_person(file: File, service: ReceivingService, household: Household | 
     if unknown := set(given.classes) - rules.CLASSES_BY_LEVEL[-1][1]:
         what = _("Cette donnée ne se partage pas : %(codes)s.") % {"codes": ", ".join(sorted(unknown))}
         raise BadInput(Fault("classes", what, _("Choisissez dans la liste.")))
-    today = timezone.localdate()
-    if (
-        household
-        and not HouseholdMember.objects.get_queryset()
-        .on(today)
-        .filter(household=household, person=file.person)
-        .exists()
-    ):
+    if household and not household.members.on(timezone.localdate()).filter(person=file.person).exists():
         what = _("Cette personne n’est pas de ce ménage aujourd’hui.")
         raise BadInput(Fault("household", what, _("Orientez-la seule, ou mettez le ménage à jour.")))
     if Referral.objects.waiting().shared_still().filter(file=file, service=service).exists():
