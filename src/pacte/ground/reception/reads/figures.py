@@ -88,7 +88,7 @@ def directorates_of(user: Someone) -> QuerySet[Territory]:
     held = [membership for membership in memberships_of(user) if membership.role in READING_ROLES]
     if any(membership.territory_id is None for membership in held):
         return rows
-    keys = {membership.territory_id for membership in held}
+    keys = {membership.territory_id for membership in held if membership.territory_id is not None}
     touched: set[int] = set()
     for territory in Territory.objects.filter(pk__in=keys).defer("geometry"):
         touched |= covered(territory.pk) | lineage(territory)
