@@ -277,3 +277,30 @@ def test_one_request_costs_few_queries(desk: User, file: File, django_assert_max
     client = signed_in(desk)
     with django_assert_max_num_queries(12):
         client.get(reverse("data_protection:request", kwargs={"key": request.key}))
+
+
+def test_the_pages_of_each_right_act(desk: User, file: File) -> None:
+    client = signed_in(desk)
+    sharing = shared(file, organisation())
+    request = ready(desk, file.person, "rectification")
+    address = reverse("data_protection:rectify", kwargs={"key": request.key})
+    assert 'value="Zoé"' in client.get(address).content.decode()
+    wrong = client.post(address, {"version": file.person.version, "given_name": "Zoé", "birth": "demain"})
+    assert wrong.status_code == 422
+    assert "Cette date ne se lit pas" in wrong.content.decode()
+    client.post(address, {"version": file.person.version, "given_name": "Ève", "nicknames": "Vivi"})
+    file.person.refresh_from_db()
+    assert (file.person.given_name, file.person.other_names.get().name) == ("Ève", "Vivi")
+    request = ready(desk, file.person, "objection")
+    address = reverse("data_protection:object", kwargs={"key": request.key})
+    assert client.post(address, {"sharings": [str(sharing.key)]}).status_code == 302
+    sharing.refresh_from_db()
+    assert sharing.ended_at
+    assert File.objects.get(pk=file.pk).is_open
+
+
+def test_an_act_out_of_turn_says_what_is_missing(desk: User) -> None:
+    request = received(desk, "erasure")
+    answer = signed_in(desk).get(reverse("data_protection:erase", kwargs={"key": request.key}))
+    assert answer.status_code == 422
+    assert "pas encore vérifiée" in answer.content.decode()

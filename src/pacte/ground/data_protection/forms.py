@@ -127,7 +127,7 @@ class RectifyForm(Explained):
         self.kinds = {other.name: other.kind for other in person.other_names.all()}
         initial["birth"] = write_birth(person.birth_date, person.birth_year, person.birth_precision)
         initial["nicknames"] = "\n".join(self.kinds)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
 
     def values(self) -> dict[str, Any]:
         """The fields as `identity.checked` reads them."""
@@ -142,7 +142,7 @@ class RectifyForm(Explained):
 class ObjectionForm(Explained):
     """What the person no longer wants."""
 
-    files = forms.MultipleChoiceField(
+    follow_ups = forms.MultipleChoiceField(
         label=_("Suivis à arrêter"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Les professionnels n’y ont plus accès."),
     )  # fmt: skip
@@ -153,13 +153,13 @@ class ObjectionForm(Explained):
 
     def __init__(self, *args: Any, files: list[File], sharings: list[Sharing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._field("files").choices = [
+        self._field("follow_ups").choices = [
             (str(file.key), f"{file.organisation.name} · {file.get_purpose_display()}") for file in files
         ]
         self._field("sharings").choices = [
             (str(each.key), f"{each.file.organisation.name} → {each.organisation.name}") for each in sharings
         ]
-        for name in ("files", "sharings"):
+        for name in ("follow_ups", "sharings"):
             if not self._field(name).choices:
                 del self.fields[name]
 

@@ -126,8 +126,10 @@ def object_to(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ObjectionForm(request.POST or None, files=files, sharings=list(given))
 
     def act() -> None:
-        chosen = {name: [UUID(each) for each in form.cleaned_data.get(name, [])] for name in ("files", "sharings")}
-        answering.object_to(user_of(request), found, **chosen)
+        ended, stopped = (
+            [UUID(each) for each in form.cleaned_data.get(name, [])] for name in ("follow_ups", "sharings")
+        )
+        answering.object_to(user_of(request), found, files=ended, sharings=stopped)
 
     page = {
         "heading": _("Arrêter des suivis ou des partages"), "back": address(found), "submit": _("Arrêter"),

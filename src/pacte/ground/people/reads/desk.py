@@ -43,8 +43,10 @@ def find(words: str, birth_year: int | None = None, *, for_relative: bool = Fals
 
 def at_the_desk(user: Any, person: Person) -> bool:
     """Is this user answering a request of this person now?"""
+    if getattr(user, "pk", None) is None:
+        return False
     access = ExceptionalAccess.objects.in_force()
-    return access.filter(person=person, user_id=getattr(user, "pk", None), kind=ExceptionalKind.DESK).exists()
+    return access.filter(person=person, user_id=user.pk, kind=ExceptionalKind.DESK).exists()
 
 
 def _bearing(words: str) -> Q:
