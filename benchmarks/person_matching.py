@@ -26,7 +26,7 @@ os.environ.setdefault("PACTE_LOG_LEVEL", "ERROR")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacte.config.settings")
 sys.path[:0] = [str(Path.cwd()), str(Path(__file__).parent)]
 
-import django
+import django  # noqa: E402
 
 django.setup()
 
@@ -96,7 +96,8 @@ def with_rules(whose: dict[int, int], truth: Pairs, sample: int) -> None:
         found |= {frozenset((person.pk, each.pk)): each.verdict.score for each in alike}
     mine = {pair for pair in truth if pair & asked}
     print(
-        f"\nour rules on {sample} persons: median {median(took):.0f} ms, p95 {quantiles(took, n=20)[18]:.0f} ms, {peak()}"
+        f"\nour rules on {sample} persons: median {median(took):.0f} ms, "
+        f"p95 {quantiles(took, n=20)[18]:.0f} ms, {peak()}"
     )
     table(found, mine, [26, 24, 22, 20, 18, 16, 14, 12], "bits from")
 
@@ -109,7 +110,8 @@ def exact(truth: Pairs) -> None:
     found = {frozenset(pair) for group in groups.values() for pair in combinations(group, 2)}
     right = len(found & truth)
     print(
-        f"the same names and date, letter by letter: precision {right / len(found):.4f}, recall {right / len(truth):.3f}"
+        f"the same names and date, letter by letter: "
+        f"precision {right / len(found):.4f}, recall {right / len(truth):.3f}"
     )
 
 

@@ -4,8 +4,9 @@ Three users ask through Django's test client, the whole page each time: a worker
 one whose organisation follows 5 000, and a regulator whose organisation follows all of them. The quality table asks
 for persons drawn at random, each mistyped in one way, and counts those found first and in the first ten.
 Run: .venv/bin/python benchmarks/person_search.py [persons] [searches], and for PostgreSQL
-.ci/with-postgres .venv/bin/python benchmarks/person_search.py. On SQLite it builds a database of its own in a temporary
-folder; under `.ci/with-postgres` the database is one that vanishes with it. It refuses any database that holds a person.
+.ci/with-postgres .venv/bin/python benchmarks/person_search.py. On SQLite it builds a database of its own in a
+temporary folder; under `.ci/with-postgres` the database is one that vanishes with it. It refuses any database that
+holds a person.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ os.environ.setdefault("PACTE_LOG_LEVEL", "ERROR")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacte.config.settings")
 sys.path[:0] = [str(Path.cwd()), str(Path(__file__).parent)]
 
-import django
+import django  # noqa: E402
 
 django.setup()
 
@@ -120,7 +121,9 @@ def quality(user: User, said: list[Said], tries: int) -> None:
         "with the birth year": lambda one: (f"{one.given} {one.family}", one.birth.year),
         "birth year one off": lambda one: (f"{one.given} {one.family}", one.birth.year + 1),
         "without accents, in capitals": lambda one: (_plain(f"{one.given} {one.family}").upper(), None),
-        "a slip in one name, year known": lambda one: (f"{one.given} {population.slip(chance, one.family)}", one.birth.year),
+        "a slip in one name, year known": lambda one: (
+            f"{one.given} {population.slip(chance, one.family)}", one.birth.year,
+        ),
         "a slip in each name, year known": lambda one: (
             f"{population.slip(chance, one.given)} {population.slip(chance, one.family)}", one.birth.year,
         ),
@@ -178,7 +181,8 @@ def main(count: int, searches: int) -> None:
     index_all()
     sizes = ", ".join(f"{model.objects.count()} {model.__name__}" for model in (Word, WordVariant, PersonWord))
     print(
-        f"{connection.vendor}: {count} persons loaded in {loaded:.0f} s, indexed in {time.perf_counter() - began:.0f} s: {sizes}"
+        f"{connection.vendor}: {count} persons loaded in {loaded:.0f} s, "
+        f"indexed in {time.perf_counter() - began:.0f} s: {sizes}"
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
