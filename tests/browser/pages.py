@@ -14,6 +14,9 @@ class Page:
     account: str = ""
 
 
+SHOWN = "00000000-0000-4000-8000-0000000000"
+"""Keys of what the demonstration of persons keeps the same begin so."""
+
 PAGES = [
     Page("home", "/"),
     Page("chapter", "/pacte/street/"),
@@ -69,10 +72,51 @@ PAGES = [
     Page("retention", "/protection-des-donnees/conservation/", "data_protection"),
     Page("jobs", "/travaux/", "platform_admin"),
     Page("outbox", "/messages/", "platform_admin"),
+    Page("my-work", "/ma-journee/", "social_worker"),
+    Page("files", "/personnes/dossiers/", "social_worker"),
+    Page("person", f"/personnes/{SHOWN}a1/", "social_worker"),
+    Page("person-out-of-sight", f"/personnes/{SHOWN}a2/", "social_worker"),
+    Page("person-create", "/personnes/nouvelle/", "social_worker"),
+    Page("person-edit", f"/personnes/{SHOWN}a1/fiche/", "social_worker"),
+    Page("person-contact", f"/personnes/{SHOWN}a1/joindre/", "social_worker"),
+    Page("person-protected-address", f"/personnes/{SHOWN}a1/adresse-protegee/", "social_worker"),
+    Page("person-restrict", f"/personnes/{SHOWN}a1/abri/", "social_worker"),
+    Page("person-search", "/personnes/recherche/", "social_worker"),
+    Page("household-form", f"/personnes/{SHOWN}a1/menage/", "social_worker"),
+    Page("tie-form", f"/personnes/{SHOWN}a1/liens/ajouter/", "social_worker"),
+    Page("file-form", f"/personnes/dossiers/{SHOWN}b1/situation/", "social_worker"),
+    Page("file-close", f"/personnes/dossiers/{SHOWN}b1/fermer/", "social_worker"),
+    Page("note-form", f"/personnes/dossiers/{SHOWN}b1/notes/", "social_worker"),
+    Page("need-form", f"/personnes/dossiers/{SHOWN}b1/besoins/", "social_worker"),
+    Page("step-form", f"/personnes/dossiers/{SHOWN}b1/etapes/", "social_worker"),
+    Page("document-form", f"/personnes/dossiers/{SHOWN}b1/documents/", "social_worker"),
+    Page("handover-form", f"/personnes/dossiers/{SHOWN}b1/passer/", "social_worker"),
+    Page("share-form", f"/personnes/dossiers/{SHOWN}b1/partager/", "social_worker"),
+    Page("urgency", "/personnes/urgence/", "outreach_worker"),
+    Page("urgency-reviews", "/personnes/urgence/relecture/", "data_protection"),
+    Page("adopted-rules", "/personnes/regles/", "data_protection"),
+    Page("adopt-form", "/personnes/regles/sharing_bases/adopter/", "data_protection"),
+    Page("referrals", "/orientations/", "social_worker"),
+    Page("referrals-sent", "/orientations/envoyees/", "social_worker"),
+    Page("referral-form", f"/orientations/dossiers/{SHOWN}b1/", "social_worker"),
+    Page("referral-anonymous", "/orientations/sans-nom/", "social_worker"),
+    Page("referral-delays", "/orientations/delais/", "pact_team"),
+    Page("referral-services", "/orientations/services/", "pact_team"),
+    Page("front-desks", "/accueil/", "social_worker"),
+    Page("front-desk", "/accueil/guichets/1/", "social_worker"),
+    Page("directorates", "/accueil/directions/", "social_worker"),
+    Page("protection-desk", "/protection-des-donnees/", "data_protection"),
+    Page("requests", "/protection-des-donnees/demandes/", "data_protection"),
+    Page("request-form", "/protection-des-donnees/demandes/enregistrer/", "data_protection"),
+    Page("readings", f"/protection-des-donnees/lectures/{SHOWN}a1/", "data_protection"),
+    Page("readings-unusual", "/protection-des-donnees/lectures/inhabituelles/", "data_protection"),
+    Page("keeping", "/protection-des-donnees/conservation/", "data_protection"),
+    Page("register", "/protection-des-donnees/registre/", "data_protection"),
+    Page("impact", "/protection-des-donnees/analyse-d-impact/", "data_protection"),
+    Page("requisitions", "/protection-des-donnees/requisitions/", "data_protection"),
+    Page("requisition-form", "/protection-des-donnees/requisitions/enregistrer/", "data_protection"),
+    Page("phrase-form", f"/protection-des-donnees/phrase/{SHOWN}a1/", "social_worker"),
 ]
 """Every kind of page. `docs/screenshots` shows some of them."""
-
-SHOWN = "00000000-0000-4000-8000-0000000000"
-"""Keys of what the demonstration of persons keeps the same begin so."""
 
 WIDTHS = (1280, 360)

@@ -131,7 +131,8 @@ def test_somebody_without_papers_receives_what_is_held_about_them(browser: Brows
         worker.goto(f"/personnes/{SHOWN}a6/")
         pseudonym = worker.locator(".pseudonym").first.inner_text()
         worker.goto(f"/protection-des-donnees/phrase/{SHOWN}a6/")
-        worker.fill("input[name=phrase], textarea[name=phrase]", PHRASE)
+        worker.fill("input[name=phrase]", PHRASE)
+        worker.fill("input[name=again]", PHRASE)
         seen(worker, "statement-phrase")
         worker.locator(SEND).click()
     with window(browser, address, "data_protection") as officer:
@@ -174,3 +175,18 @@ def test_somebody_is_erased_and_nobody_finds_them_any_more(browser: Browser, add
         worker.locator(SEND).first.click()
         assert worker.locator("main").get_by_text("Prénom-Effacement Exemple").count() == 0
         seen(worker, "erasure-not-found")
+
+
+def test_two_who_write_at_once_lose_no_word(browser: Browser, address: str) -> None:
+    """The second one to save is told, sees both texts, and chooses."""
+    form = f"/personnes/notes/{SHOWN}c2/"
+    with window(browser, address, "social_worker") as one, window(browser, address, "social_worker") as other:
+        one.goto(form)
+        other.goto(form)
+        one.fill("textarea[name=words]", "Note d’exemple : le premier texte.")
+        one.locator(SEND).first.click()
+        other.fill("textarea[name=words]", "Note d’exemple : le second texte.")
+        other.locator(SEND).first.click()
+        expect(other.locator("main")).to_contain_text("le premier texte")
+        expect(other.locator("main")).to_contain_text("le second texte")
+        seen(other, "conflict")
