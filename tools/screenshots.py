@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,7 +13,12 @@ from tests.browser.pages import PAGES, WIDTHS
 from tests.browser.serving import chromium, demonstration, visitor
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-SHOWN = {"home", "chapter", "indicator", "campaign", "my-day", "review"}
+SHOWN = {
+    "home", "chapter", "indicator", "campaign", "my-day", "review", "my-work", "files", "person", "person-search",
+    "duplicates", "front-desk", "referrals", "protection-desk", "keeping",
+}  # fmt: skip
+WAYS = {"conflict", "sharing-withdrawn", "handover-read-only", "urgency-open", "statement-made", "erasure-rehearsed"}
+"""Pages that are met on the way only: pictures that `tests/browser/test_persons_way.py` takes."""
 
 
 def main() -> None:
@@ -22,6 +31,18 @@ def main() -> None:
                 page.goto(shown.path)
                 page.screenshot(path=FOLDER / f"{shown.name}-{width}.png", full_page=True, clip=first_screens(width))
                 context.close()
+    walk()
+
+
+def walk() -> None:
+    """The browser's tests walk each way in a demonstration of their own; some of their pictures are kept."""
+    with tempfile.TemporaryDirectory() as pictures:
+        told = {**os.environ, "PACTE_PICTURES": pictures}
+        subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "tests/browser/test_persons_way.py"], env=told, check=True
+        )
+        for name in WAYS:
+            shutil.copy(Path(pictures) / f"way-{name}.png", FOLDER / f"{name}-1280.png")
 
 
 def first_screens(width: int) -> dict[str, float]:

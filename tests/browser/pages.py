@@ -90,6 +90,7 @@ PAGES = [
     Page("person-protected-address", f"/personnes/{SHOWN}a1/adresse-protegee/", "social_worker"),
     Page("person-restrict", f"/personnes/{SHOWN}a1/abri/", "social_worker"),
     Page("person-search", "/personnes/recherche/", "social_worker"),
+    Page("duplicates", "/personnes/doublons/", "social_worker"),
     Page("household-form", f"/personnes/{SHOWN}a1/menage/", "social_worker"),
     Page("tie-form", f"/personnes/{SHOWN}a1/liens/ajouter/", "social_worker"),
     Page("file-form", f"/personnes/dossiers/{SHOWN}b1/situation/", "social_worker"),

@@ -32,8 +32,9 @@ def window(browser: Browser, address: str, account: str) -> Iterator[Page]:
 def seen(page: Page, name: str) -> None:
     """A step of the way: accessible, and pictured when pictures are asked."""
     assert not (found := violations(page)), "\n".join(found)
+    clip = {"x": 0, "y": 0, "width": 1280, "height": 1400}
     if folder := os.environ.get("PACTE_PICTURES"):
-        page.screenshot(path=Path(folder) / f"way-{name}.png", full_page=True)
+        page.screenshot(path=Path(folder) / f"way-{name}.png", full_page=True, clip=clip)
 
 
 def status(page: Page, path: str) -> int:
