@@ -128,8 +128,10 @@ def read_by(user: User, file: File) -> dict[str, set[str]]:
     page = client.get(reverse("people:person", kwargs={"key": file.person.key}))
     answer = call(user, home, "GET", f"persons/{file.person.key}")
     assert (page.status_code, answer.status_code) == (200, 200)
-    return {name: {word for word in EVERY if word in told.content.decode()}
-            for name, told in {"page": page, "api": answer}.items()}  # fmt: skip
+    # The person's page shows the last notes and leads to all of them.
+    pages = page.content.decode() + client.get(reverse("people:notes", kwargs={"file": file.key})).content.decode()
+    return {name: {word for word in EVERY if word in told}
+            for name, told in {"page": pages, "api": answer.content.decode()}.items()}  # fmt: skip
 
 
 @pytest.mark.parametrize("relation, home", product(OPENS, GRID), ids=str)
