@@ -182,6 +182,20 @@ def test_the_pages_show_the_pair_its_reasons_and_take_the_decision(
     assert pair.state == "split"
 
 
+def test_a_colleague_who_may_not_see_a_telephone_is_not_told_that_it_is_the_same(
+    client: Client, me: User, home: Organisation
+) -> None:
+    twice(me, home, phone="0100000001")
+    Person.objects.update(phone="0100000001")
+    propose_for(Person.objects.earliest("pk"))
+    address = reverse("people:pair", kwargs={"key": Pair.objects.get().key})
+    client.force_login(me)
+    assert "Même téléphone" in client.get(address).content.decode()
+    client.force_login(worker(home))
+    page = client.get(address).content.decode()
+    assert "Même date de naissance" in page and "téléphone" not in page
+
+
 def test_the_list_costs_as_many_queries_for_ten_pairs_as_for_one(
     client: Client, me: User, home: Organisation, django_assert_max_num_queries: Any
 ) -> None:

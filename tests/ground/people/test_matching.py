@@ -59,8 +59,8 @@ def test_two_persons_of_one_name_born_on_other_days_are_not_proposed() -> None:
 
 
 def test_every_level_has_its_weight_and_its_words() -> None:
-    said = in_words([[code, 1.0] for code in weights().bits])
-    assert all(" " in each.words or each.words.isalpha() for each in said)
+    said = in_words([[code, 1.0] for code in weights().bits], contact=True)
+    assert all(each.words for each in said)
     assert not {each.words for each in said} & set(weights().bits)
 
 

@@ -11,10 +11,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pacte.ground.accounts.models import User
+from pacte.ground.declarations.privacy import FieldClass
 
 from ..enums import PairState
 from ..models import Pair, Person
 from .search import named_to, near
+from .sight import sight_of
 from .visibility import findable_by
 
 AT_ONCE = 50
@@ -41,6 +43,12 @@ def pair_for(user: User, key: UUID | str, states: tuple[str, ...]) -> Pair | Non
     """One pair in one of these states, if the user may find and name both persons."""
     found = _named(user, within(user, Pair.objects.filter(key=key, state__in=states)))
     return found[0] if found else None
+
+
+def contact_shown(user: User, pair: Pair) -> bool:
+    """May this user see how to reach both persons?"""
+    sights = [sight_of(user, person) for person in (pair.first, pair.second)]
+    return all(sight is not None and sight.shows(FieldClass.CONTACT) for sight in sights)
 
 
 def linked_with(user: User, person: Person) -> list[Person]:

@@ -7,35 +7,32 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-STRONG, MODERATE = 8.0, 3.0
+CONTACT = ("phone", "email")
+"""Comparisons of what only some may see."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """One comparison in words; `bits` its weight, `side` "for", "against" or "neutral", `force` how much in words."""
+    """One comparison in words; `bits` its weight, `side` "for", "against" or "neutral"."""
 
     words: str
     bits: float
     side: str
-    force: str
 
 
-def in_words(reasons: Iterable[Iterable[object]]) -> list[Told]:
-    """The reasons as the pair keeps them, [code, bits], the heaviest first."""
+def in_words(reasons: Iterable[Iterable[object]], *, contact: bool = False) -> list[Told]:
+    """The reasons as the pair keeps them, [code, bits], the heaviest first.
+
+    What compares telephones and addresses is named to those who may see them on both sides (`contact`).
+    """
     told = []
     for code, weight in reasons:
         bits = float(str(weight))
         side = "for" if bits > 0.5 else "against" if bits < -0.5 else "neutral"
-        told.append(Told(_words().get(str(code), str(code)), bits, side, _force(bits)))
+        hidden = str(code).startswith(CONTACT) and not contact
+        words = _("Un élément que vous ne voyez pas") if hidden else _words().get(str(code), str(code))
+        told.append(Told(words, bits, side))
     return sorted(told, key=lambda each: -abs(each.bits))
-
-
-def _force(bits: float) -> str:
-    if abs(bits) >= STRONG:
-        return _("beaucoup")
-    if abs(bits) >= MODERATE:
-        return _("assez")
-    return _("peu")
 
 
 def _words() -> dict[str, str]:

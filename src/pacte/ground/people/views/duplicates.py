@@ -17,7 +17,7 @@ from ..enums import PairState
 from ..forms.duplicates import DecisionForm, SplitForm
 from ..models import Pair
 from ..permissions import require_following
-from ..reads.duplicates import pair_for, proposals_for
+from ..reads.duplicates import contact_shown, pair_for, proposals_for
 from ..services import duplicates
 from ..services.reasons import in_words
 
@@ -47,7 +47,7 @@ def pair(request: HttpRequest, key: UUID) -> HttpResponse:
         page={
             "pair": found,
             "persons": (found.first, found.second),
-            "reasons": in_words(found.reasons),
+            "reasons": in_words(found.reasons, contact=contact_shown(user_of(request), found)),
             "heading": _("Une ou deux personnes ?"),
         },
         done=_("C’est noté."),
