@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -52,6 +53,13 @@ def models() -> set[str]:
 
 def test_every_model_is_explained() -> None:
     assert not sorted(models() - explained())
+
+
+def test_no_two_vocabularies_nor_models_share_a_name() -> None:
+    vocabularies()
+    kinds = [each.__name__ for each in set(_below(enum.Enum)) if each.__module__.startswith("pacte.")]
+    kept = [model.__name__ for model in apps.get_models() if model.__module__.startswith("pacte.")]
+    assert [name for name, times in Counter([*kinds, *kept]).items() if times > 1] == []
 
 
 def test_every_vocabulary_is_explained() -> None:

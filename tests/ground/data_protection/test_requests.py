@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.audit.models import Entry
-from pacte.ground.data_protection.enums import RequestState
+from pacte.ground.data_protection.enums import RequestStage
 from pacte.ground.data_protection.models import AgreedPhrase, Request
 from pacte.ground.data_protection.rules import due_on
 from pacte.ground.data_protection.services import answering, handling, phrases, requests
@@ -122,12 +122,12 @@ def test_two_different_people_check_a_relative(desk: User) -> None:
         requests.check_identity(desk, request, proof="papers")
     requests.check_identity(desk, request, proof="papers", authority="family_record")
     request.refresh_from_db()
-    assert request.state == RequestState.TO_CONFIRM
+    assert request.state == RequestStage.TO_CONFIRM
     with pytest.raises(BadInput, match="première vérification"):
         requests.confirm(desk, request)
     requests.confirm(officer(), request)
     request.refresh_from_db()
-    assert request.state == RequestState.TO_FIND
+    assert request.state == RequestStage.TO_FIND
 
 
 @pytest.mark.parametrize("kind", ["erasure", "objection", "restriction"])
@@ -142,7 +142,7 @@ def test_an_attestation_says_who_attests(desk: User) -> None:
         requests.check_identity(desk, request, proof="attestation")
     requests.check_identity(desk, request, proof="attestation", told="Une travailleuse sociale, association d’exemple")
     request.refresh_from_db()
-    assert request.state == RequestState.TO_FIND
+    assert request.state == RequestStage.TO_FIND
     assert "travailleuse" not in request.sealed_proof
 
 
@@ -160,7 +160,7 @@ def test_someone_without_papers_is_known_by_their_phrase(desk: User, file: File)
     )
     request.refresh_from_db()
     assert request.person == file.person
-    assert request.state == RequestState.TO_ANSWER
+    assert request.state == RequestStage.TO_ANSWER
 
 
 def test_a_phrase_that_is_easily_guessed_is_refused(file: File) -> None:
@@ -189,7 +189,7 @@ def test_a_refusal_says_why(desk: User) -> None:
         requests.answer(desk, request, outcome="refused")
     requests.answer(desk, request, outcome="refused", refusal="identity", words="La CNIL peut être saisie.")
     request.refresh_from_db()
-    assert request.state == RequestState.ANSWERED
+    assert request.state == RequestStage.ANSWERED
     assert "CNIL" not in request.sealed_answer
 
 

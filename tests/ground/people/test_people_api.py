@@ -78,7 +78,7 @@ def test_a_person_is_told_field_by_field_as_the_classes_are_open(django_assert_m
     whole = call(me, home, "GET", f"persons/{file.person.key}").json()
     assert (whole["given_name"], whole["phone"], whole["birth_year"]) == ("Une", "0639980000", 1980)
     assert {note["text"] for note in whole["files"][0]["notes"]} == {"Pour nous", "Pour tous"}
-    assert "protected_address" not in whole and "care_need" not in whole["files"][0]
+    assert "protected_address" not in whole and "care_need" in whole["files"][0]
     shared(file, partner, "existence")
     with django_assert_max_num_queries(24):
         little = call(you, partner, "GET", f"persons/{file.person.key}").json()

@@ -14,7 +14,7 @@ from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.services import remove_site
 from pacte.ground.reception import reads, services
-from pacte.ground.reception.enums import Outcome
+from pacte.ground.reception.enums import VisitOutcome
 from pacte.ground.reception.models import Arrival
 from tests.ground.people.making import followed, organisation, restricted, worker
 from tests.ground.reception.making import area, came, desk, directorate
@@ -83,9 +83,9 @@ def test_a_wrong_end_is_undone_within_some_minutes_and_not_later() -> None:
     home = organisation()
     agent, place = worker(home), desk(home)
     arrival = services.call(agent, came(place).desk_id)
-    services.end(agent, arrival.key, Outcome.INFORMED)
+    services.end(agent, arrival.key, VisitOutcome.INFORMED)
     assert services.reopen(agent, arrival.key).ended_at is None
-    services.end(agent, arrival.key, Outcome.INFORMED)
+    services.end(agent, arrival.key, VisitOutcome.INFORMED)
     Arrival.objects.filter(pk=arrival.pk).update(ended_at=timezone.now() - timedelta(minutes=16))
     with pytest.raises(BadInput, match="plus de 15 minutes"):
         services.reopen(agent, arrival.key)
@@ -94,15 +94,15 @@ def test_a_wrong_end_is_undone_within_some_minutes_and_not_later() -> None:
 def test_who_leaves_before_the_call_was_not_seen_and_who_got_an_answer_was() -> None:
     home = organisation()
     agent, place = worker(home), desk(home)
-    assert services.end(agent, came(place).key, Outcome.LEFT).called_at is None
-    assert services.end(agent, came(place).key, Outcome.INFORMED).worker == agent
+    assert services.end(agent, came(place).key, VisitOutcome.LEFT).called_at is None
+    assert services.end(agent, came(place).key, VisitOutcome.INFORMED).worker == agent
 
 
 def test_a_minor_alone_cannot_leave_without_duty_contact_time_and_adult() -> None:
     home = organisation()
     agent, place = worker(home), desk(home)
     arrival = services.arrive(agent, place.pk, reason="shelter", is_minor_alone=True)
-    for outcome in Outcome:
+    for outcome in VisitOutcome:
         with pytest.raises(BadInput, match="ne repart pas sans adulte"):
             services.end(agent, arrival.key, outcome)
     called = timezone.now() - timedelta(minutes=3)
@@ -118,7 +118,7 @@ def test_a_minor_alone_cannot_leave_without_duty_contact_time_and_adult() -> Non
     kept = Arrival.objects.get(pk=arrival.pk)
     assert (kept.duty_contact, kept.named_adult, kept.lacks) == ("Permanence", "Une adulte", ())
     assert "adulte" not in kept.sealed_named_adult
-    assert services.end(agent, arrival.key, Outcome.EMERGENCY).ended_at
+    assert services.end(agent, arrival.key, VisitOutcome.EMERGENCY).ended_at
 
 
 def test_the_database_itself_keeps_a_minor_from_leaving_alone() -> None:
@@ -156,7 +156,7 @@ def test_a_desk_of_another_territory_or_organisation_does_not_exist() -> None:
         for act in (
             lambda place=place: services.arrive(agent, place.pk, reason="food"),
             lambda place=place: services.call(agent, place.pk),
-            lambda place=place: services.end(agent, came(place).key, Outcome.LEFT),
+            lambda place=place: services.end(agent, came(place).key, VisitOutcome.LEFT),
         ):
             with pytest.raises(Http404):
                 act()
@@ -173,7 +173,7 @@ def test_a_desk_opens_once_at_a_place_and_closes_when_nobody_waits() -> None:
     arrival = came(place)
     with pytest.raises(BadInput, match="attendent encore"):
         services.close_desk(referent, place.pk)
-    services.end(agent, arrival.key, Outcome.LEFT)
+    services.end(agent, arrival.key, VisitOutcome.LEFT)
     services.close_desk(referent, place.pk)
     with pytest.raises(BadInput, match="fermé"):
         services.arrive(agent, place.pk, reason="food")

@@ -56,7 +56,7 @@ class ExtensionReason(models.TextChoices):
     MANY = "many", _("Beaucoup de demandes en même temps")
 
 
-class Outcome(models.TextChoices):
+class RequestOutcome(models.TextChoices):
     """What was answered."""
 
     GRANTED = "granted", _("Demande satisfaite")
@@ -77,7 +77,7 @@ class RefusalReason(models.TextChoices):
     LEGAL_CLAIM = "legal_claim", _("Droits à défendre en justice (RGPD, article 17.3.e)")
 
 
-class RequestState(models.TextChoices):
+class RequestStage(models.TextChoices):
     """Where a request stands. Derived from what was done, never set."""
 
     TO_IDENTIFY = "to_identify", _("Identité à vérifier")

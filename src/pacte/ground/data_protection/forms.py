@@ -20,10 +20,10 @@ from .enums import (
     Decision,
     ExtensionReason,
     IdentityProof,
-    Outcome,
     RefusalReason,
     RequestChannel,
     RequestKind,
+    RequestOutcome,
 )
 from .reads import retention
 from .reads.readings import Filter
@@ -92,7 +92,7 @@ class ExtendForm(Explained):
 class AnswerForm(Explained):
     """What was answered."""
 
-    outcome = forms.ChoiceField(label=_("Réponse"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(label=_("Réponse"), choices=RequestOutcome.choices)
     refusal = forms.ChoiceField(
         label=_("Motif, si tout n’est pas donné"), required=False, choices=[EMPTY, *RefusalReason.choices]
     )

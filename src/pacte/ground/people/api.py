@@ -19,7 +19,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import act_for
 
 from . import reads
-from .enums import How, Level, NoteAudience
+from .enums import How, NoteAudience, SharingLevel
 from .permissions import require_following
 from .reads import FileSight, Sight
 from .reads.files import Contents, contents_of
@@ -37,7 +37,7 @@ class PersonRow(Schema):
 
     key: UUID
     pseudonym: str
-    level: Level
+    level: SharingLevel
 
 
 class PersonsPage(Schema):
@@ -92,7 +92,7 @@ class FileOut(Schema):
     holder: str
     opened_on: date
     closed_on: date | None
-    level: Level
+    level: SharingLevel
     may_write: bool
     purpose: str | None = None
     summary: str | None = None
@@ -109,7 +109,7 @@ class PersonOut(Schema):
 
     key: UUID
     pseudonym: str
-    level: Level
+    level: SharingLevel
     may_write: bool
     version: int
     files: list[FileOut]
@@ -147,7 +147,7 @@ class SharingOut(Schema):
     """A sharing that is over."""
 
     key: UUID
-    level: Level
+    level: SharingLevel
     ended_at: datetime | None
     end: str
 
@@ -236,12 +236,11 @@ def _of_file(seen: FileSight, held: Contents) -> dict[str, Any]:
         "key": file.key, "holder": seen.holder, "opened_on": file.opened_on,
         "closed_on": file.closed_on, "level": seen.level, "may_write": seen.may_write,
     }  # fmt: skip
-    if seen.level is Level.FULL or (held.names_workers and seen.level is not Level.EXISTENCE):
+    if seen.level is SharingLevel.FULL or (held.names_workers and seen.level is not SharingLevel.EXISTENCE):
         told["purpose"] = file.purpose
     if seen.shows(FieldClass.SITUATION):
-        told |= {name: getattr(file, name) for name in ("summary", "housing", "reduced_mobility", "has_animal")}
-    if seen.shows(FieldClass.HEALTH):
-        told["care_need"] = file.care_need
+        names = ("summary", "housing", "care_need", "reduced_mobility", "has_animal")
+        told |= {name: getattr(file, name) for name in names}
     if seen.shows(FieldClass.FREE_TEXT) or held.notes:
         told["notes"] = [_of_note(note) for note in held.notes]
     if seen.shows(FieldClass.FREE_TEXT):

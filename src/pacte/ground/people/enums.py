@@ -179,7 +179,7 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Autre")
 
 
-class Level(models.TextChoices):
+class SharingLevel(models.TextChoices):
     """How much of a file a sharing opens."""
 
     EXISTENCE = "existence", _("Son existence")
@@ -189,7 +189,7 @@ class Level(models.TextChoices):
     @property
     def rank(self) -> int:
         """1 for the least."""
-        return list(Level).index(self) + 1
+        return list(SharingLevel).index(self) + 1
 
 
 class GivenBy(models.TextChoices):
@@ -258,7 +258,7 @@ class BreakGlassReason(models.TextChoices):
     NO_WORKER = "no_worker", _("Personne à joindre, aucun professionnel disponible")
 
 
-class Finding(models.TextChoices):
+class ReviewFinding(models.TextChoices):
     """What the data protection officer concluded of an access in urgency."""
 
     JUSTIFIED = "justified", _("Justifié")

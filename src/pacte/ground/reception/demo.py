@@ -10,9 +10,10 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.demo import Plan, Size
 from pacte.ground.partners.models import Site
+from pacte.ground.people.enums import Language
 from pacte.ground.territory.models import Territory
 
-from .enums import LanguageNeeded, Outcome, Reason
+from .enums import Reason, VisitOutcome
 from .models import Arrival, FrontDesk
 from .rules import whole_weeks
 
@@ -28,8 +29,8 @@ REASONS = {
     Reason.INFORMATION: 12, Reason.FOOD: 7, Reason.FAMILY: 6, Reason.HEALTH: 4, Reason.WORK: 4, Reason.OTHER: 3,
 }  # fmt: skip
 OUTCOMES = {
-    Outcome.INFORMED: 34, Outcome.MET: 26, Outcome.APPOINTMENT: 18, Outcome.REFERRED: 13, Outcome.LEFT: 7,
-    Outcome.EMERGENCY: 2,
+    VisitOutcome.INFORMED: 34, VisitOutcome.MET: 26, VisitOutcome.APPOINTMENT: 18, VisitOutcome.REFERRED: 13,
+    VisitOutcome.LEFT: 7, VisitOutcome.EMERGENCY: 2,
 }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _day(draw: random.Random, desk: FrontDesk, day: date, worker: User | None, a
         arrived = opening + timedelta(minutes=minutes)
         outcome = draw.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
         wait = min(95, int(draw.expovariate(1 / 17)))
-        called = None if outcome == Outcome.LEFT else arrived + timedelta(minutes=wait)
+        called = None if outcome == VisitOutcome.LEFT else arrived + timedelta(minutes=wait)
         ended = (called or arrived + timedelta(minutes=wait + 20)) + timedelta(minutes=draw.randint(3, 40))
         visits.append(
             Arrival(
@@ -97,7 +98,7 @@ def _this_morning(draw: random.Random, desk: FrontDesk, day: date, worker: User 
             Arrival(
                 desk=desk, day=day, number=number, arrived_at=arrived, called_at=called,
                 ended_at=called + timedelta(minutes=5) if is_over and called else None,
-                outcome=Outcome.INFORMED if is_over else "", worker=worker if called else None,
+                outcome=VisitOutcome.INFORMED if is_over else "", worker=worker if called else None,
                 is_urgent=number == 13, **_who(draw),
             )
         )  # fmt: skip
@@ -108,7 +109,7 @@ def _who(draw: random.Random) -> dict[str, object]:
     speaks = draw.random() < 0.22
     return {
         "reason": draw.choices(list(REASONS), list(REASONS.values()))[0],
-        "language": draw.choice(LanguageNeeded.values) if speaks else "",
+        "language": draw.choice(Language.values) if speaks else "",
         "adults": int(draw.random() < 0.15),
         "children": draw.choice([1, 2, 3]) if draw.random() < 0.18 else 0,
     }

@@ -22,7 +22,7 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Autre chose")
 
 
-class Outcome(models.TextChoices):
+class VisitOutcome(models.TextChoices):
     """What came of the visit."""
 
     INFORMED = "informed", _("A eu sa réponse")
@@ -31,30 +31,6 @@ class Outcome(models.TextChoices):
     REFERRED = "referred", _("Orientée vers un partenaire")
     LEFT = "left", _("Repartie sans être reçue")
     EMERGENCY = "emergency", _("Confiée aux urgences ou au 115")
-
-
-class LanguageNeeded(models.TextChoices):
-    """The language of an interpreter, when French is not enough. It says nothing of where somebody comes from."""
-
-    SIGN = "fsl", _("Langue des signes")
-    ENGLISH = "en", _("Anglais")
-    ARABIC = "ar", _("Arabe")
-    BAMBARA = "bm", _("Bambara")
-    BENGALI = "bn", _("Bengali")
-    CHINESE = "zh", _("Chinois")
-    DARI = "fa", _("Dari, persan")
-    SPANISH = "es", _("Espagnol")
-    GEORGIAN = "ka", _("Géorgien")
-    PASHTO = "ps", _("Pachto")
-    PORTUGUESE = "pt", _("Portugais")
-    ROMANIAN = "ro", _("Roumain")
-    RUSSIAN = "ru", _("Russe")
-    SONINKE = "snk", _("Soninké")
-    SOMALI = "so", _("Somali")
-    TAMIL = "ta", _("Tamoul")
-    TIGRINYA = "ti", _("Tigrigna")
-    UKRAINIAN = "uk", _("Ukrainien")
-    OTHER = "other", _("Une autre langue")
 
 
 class Stage(models.TextChoices):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Site
+from pacte.ground.people.enums import Language
 from pacte.ground.web.forms import Explained
 
-from .enums import LanguageNeeded, Outcome, Reason
+from .enums import Reason, VisitOutcome
 
 
 class Places(forms.ModelChoiceField):
@@ -47,7 +48,7 @@ class ArrivalForm(Explained):
     is_urgent = forms.BooleanField(label=_("C’est urgent"), required=False)
     is_minor_alone = forms.BooleanField(label=_("Personne mineure, seule"), required=False)
     language = forms.ChoiceField(
-        label=_("Langue à interpréter"), required=False, choices=[("", _("Aucune")), *LanguageNeeded.choices]
+        label=_("Langue à interpréter"), required=False, choices=[("", _("Aucune")), *Language.choices]
     )
     adults = forms.IntegerField(label=_("Adultes avec elle"), required=False, min_value=0, max_value=20)
     children = forms.IntegerField(label=_("Enfants avec elle"), required=False, min_value=0, max_value=20)
@@ -62,7 +63,7 @@ class ArrivalForm(Explained):
 class EndForm(Explained):
     """What came of the visit."""
 
-    outcome = forms.ChoiceField(label=_("Qu’en est-il sorti ?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Qu’en est-il sorti ?"), choices=VisitOutcome.choices, widget=forms.RadioSelect)
 
 
 class HandForm(Explained):

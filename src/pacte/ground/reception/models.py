@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.crypto import seal, unseal
 from pacte.ground.partners.models import Site
+from pacte.ground.people.enums import Language
 from pacte.ground.people.models import Person
 
 from . import rules
-from .enums import LanguageNeeded, Outcome, Reason, Stage
+from .enums import Reason, Stage, VisitOutcome
 
 
 class FrontDeskQuerySet(models.QuerySet["FrontDesk"]):
@@ -99,7 +100,7 @@ class Arrival(models.Model):
     reason = models.CharField(_("motif"), max_length=12, choices=Reason)
     arrived_at = models.DateTimeField(_("arrivée"), default=timezone.now)
     is_urgent = models.BooleanField(_("urgent"), default=False)
-    language = models.CharField(_("langue à interpréter"), max_length=5, choices=LanguageNeeded, blank=True)
+    language = models.CharField(_("langue à interpréter"), max_length=5, choices=Language, blank=True)
     adults = models.PositiveSmallIntegerField(_("autres adultes"), default=0)
     children = models.PositiveSmallIntegerField(_("enfants"), default=0)
     is_minor_alone = models.BooleanField(_("mineur seul"), default=False)
@@ -108,7 +109,7 @@ class Arrival(models.Model):
     sealed_named_adult = models.TextField(blank=True)
     called_at = models.DateTimeField(_("appelée à"), null=True, blank=True)
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    outcome = models.CharField(_("suite"), max_length=12, choices=Outcome, blank=True)
+    outcome = models.CharField(_("suite"), max_length=12, choices=VisitOutcome, blank=True)
     ended_at = models.DateTimeField(_("terminée à"), null=True, blank=True)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     emptied_at = models.DateTimeField(null=True, blank=True, editable=False)

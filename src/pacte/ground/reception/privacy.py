@@ -96,12 +96,15 @@ def _tell(person: Person, asker: Asker) -> list[Section]:
 
 
 def _anonymise(person: Person) -> int:
-    """No visit points to the person any more; what was noted for a minor goes too once the visit is over."""
+    """No visit points to the person any more, and what was noted for a minor goes.
+
+    A visit of a minor that is not over asks for it again before it can be closed.
+    """
     mine = Arrival.objects.filter(person=person)
-    emptied = mine.filter(is_minor_alone=True, ended_at__isnull=False).update(
-        sealed_duty_contact="", sealed_named_adult="", emptied_at=timezone.now(), person=None
-    )
-    return emptied + mine.update(person=None)
+    minors = mine.filter(is_minor_alone=True)
+    minors.filter(ended_at__isnull=False).update(emptied_at=timezone.now())
+    minors.update(sealed_duty_contact="", sealed_named_adult="")
+    return mine.update(person=None)
 
 
 HOLDINGS = [Holding(gettext_lazy("Visites à l’accueil"), _tell, _anonymise)]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.demo import Plan
 from pacte.ground.partners.models import Membership, Organisation
-from pacte.ground.people.enums import GivenBy, How, Level, Need, SharingEnd
+from pacte.ground.people.enums import GivenBy, How, Need, SharingEnd, SharingLevel
 from pacte.ground.people.models import File, FileWorker, Sharing
 from pacte.ground.people.services.creation import create_person
 from pacte.ground.territory.models import Territory
@@ -120,7 +120,8 @@ def _named(
     sent_at = _moment(plan, draw, draw.randint(1, 3) if not state else draw.randint(4, 40))
     classes = ["contact", "free_text", "identity"]
     sharing = Sharing.objects.create(
-        file=file, organisation=service.organisation, level=Level.FOLLOW_UP, classes=classes, given_by=GivenBy.PERSON,
+        file=file, organisation=service.organisation, level=SharingLevel.FOLLOW_UP, classes=classes,
+        given_by=GivenBy.PERSON,
         how=draw.choice(How.values[:2]), noted_by=sender, noted_at=sent_at, given_on=timezone.localdate(sent_at),
     )  # fmt: skip
     referral = Referral.objects.create(

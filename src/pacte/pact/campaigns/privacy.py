@@ -65,7 +65,10 @@ PROCESSING = [
         concerned=_("Les professionnels qui contribuent aux chiffres"),
         recipients=_("L’organisation qui contribue et l’équipe du Pacte"),
         models=(
-            "campaigns.Transition", "campaigns.SpreadsheetImport", "campaigns.Edition", "indicators.Measurement",
+            "campaigns.Transition",
+            "campaigns.SpreadsheetImport",
+            "campaigns.Edition",
+            "indicators.Measurement",
             "commitments.Evidence",
         ),
         risks=(_("Un petit effectif publié désigne quelqu’un."),),

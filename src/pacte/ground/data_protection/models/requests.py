@@ -19,11 +19,11 @@ from ..enums import (
     AuthorityProof,
     ExtensionReason,
     IdentityProof,
-    Outcome,
     RefusalReason,
     RequestChannel,
     RequestKind,
-    RequestState,
+    RequestOutcome,
+    RequestStage,
 )
 from ..rules import Facts, state_of
 
@@ -60,7 +60,7 @@ class Request(models.Model):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     done = models.JSONField(default=dict, blank=True)
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
-    outcome = models.CharField(_("réponse"), max_length=15, choices=Outcome, blank=True)
+    outcome = models.CharField(_("réponse"), max_length=15, choices=RequestOutcome, blank=True)
     refusal = models.CharField(_("motif"), max_length=15, choices=RefusalReason, blank=True)
     sealed_answer = models.TextField(blank=True)
     answered_on = models.DateField(_("répondue le"), null=True, blank=True)
@@ -94,7 +94,7 @@ class Request(models.Model):
         return f"DP-{self.key.hex[:8].upper()}"
 
     @property
-    def state(self) -> RequestState:
+    def state(self) -> RequestStage:
         facts = Facts(
             identified=self.checked_at is not None,
             by_relative=self.asked_by == AskedBy.RELATIVE,
@@ -102,7 +102,7 @@ class Request(models.Model):
             found=self.person_id is not None,
             answered=self.answered_on is not None,
         )
-        return RequestState(state_of(facts))
+        return RequestStage(state_of(facts))
 
     def is_late(self, today: date) -> bool:
         """Is the deadline past without an answer?"""

@@ -11,7 +11,7 @@ from pacte.ground.people.models import Person
 from pacte.ground.people.privacy.anonymising import anonymise_everywhere
 from pacte.ground.people.services.desk import close_access
 
-from ..enums import Outcome, RequestKind
+from ..enums import RequestKind, RequestOutcome
 from ..models import Request
 from ..permissions import require_desk
 from .handling import person_of
@@ -57,7 +57,7 @@ def erase(actor: User, request: Request) -> Request:
         close_access(locked.target)
         locked.refresh_from_db()
         locked.done, locked.erased_at = counts, timezone.now()
-        locked.outcome, locked.answered_on, locked.answered_by = Outcome.GRANTED, timezone.localdate(), actor
+        locked.outcome, locked.answered_on, locked.answered_by = RequestOutcome.GRANTED, timezone.localdate(), actor
         locked.save()
         record(actor, "request.answer", locked.target, detail={"outcome": locked.outcome})
     return locked

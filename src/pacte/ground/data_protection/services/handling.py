@@ -9,22 +9,22 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.people.models import Person
 
-from ..enums import AskedBy, RequestKind, RequestState
+from ..enums import AskedBy, RequestKind, RequestStage
 from ..models import Request
 from ..permissions import require_desk
 
 WORDS = {
-    RequestState.TO_IDENTIFY: gettext_lazy("L’identité de la personne qui demande n’est pas encore vérifiée."),
-    RequestState.TO_CONFIRM: gettext_lazy("Une deuxième personne doit confirmer cette vérification."),
-    RequestState.TO_FIND: gettext_lazy("La personne concernée n’est pas encore retrouvée."),
-    RequestState.ANSWERED: gettext_lazy("Cette demande a déjà sa réponse."),
+    RequestStage.TO_IDENTIFY: gettext_lazy("L’identité de la personne qui demande n’est pas encore vérifiée."),
+    RequestStage.TO_CONFIRM: gettext_lazy("Une deuxième personne doit confirmer cette vérification."),
+    RequestStage.TO_FIND: gettext_lazy("La personne concernée n’est pas encore retrouvée."),
+    RequestStage.ANSWERED: gettext_lazy("Cette demande a déjà sa réponse."),
 }
 
 
 def require_open(request: Request) -> None:
     """Raise BadInput for a request that is answered."""
     if request.answered_on is not None:
-        raise BadInput(Fault("", str(WORDS[RequestState.ANSWERED])))
+        raise BadInput(Fault("", str(WORDS[RequestStage.ANSWERED])))
 
 
 def person_of(actor: User, request: Request, kind: str = "") -> Person:
@@ -38,10 +38,10 @@ def person_of(actor: User, request: Request, kind: str = "") -> Person:
     if kind and request.kind != kind:
         label = RequestKind(request.kind).label
         raise BadInput(Fault("", _("Cette demande exerce un autre droit : %(right)s.") % {"right": label}))
-    if request.state != RequestState.TO_ANSWER or request.person is None:
-        raise BadInput(Fault("", str(WORDS.get(request.state, WORDS[RequestState.TO_FIND]))))
+    if request.state != RequestStage.TO_ANSWER or request.person is None:
+        raise BadInput(Fault("", str(WORDS.get(request.state, WORDS[RequestStage.TO_FIND]))))
     if request.person.anonymised_at is not None:
-        raise BadInput(Fault("", str(WORDS[RequestState.TO_FIND])))
+        raise BadInput(Fault("", str(WORDS[RequestStage.TO_FIND])))
     if request.asked_by == AskedBy.RELATIVE and request.person.is_restricted:
         raise BadInput(
             Fault(

@@ -17,7 +17,7 @@ from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.people.reads.desk import Match
 from pacte.ground.people.services import desk
 
-from ..enums import AskedBy, AuthorityProof, ExtensionReason, IdentityProof, Outcome, RefusalReason, RequestState
+from ..enums import AskedBy, AuthorityProof, ExtensionReason, IdentityProof, RefusalReason, RequestOutcome, RequestStage
 from ..models import AgreedPhrase, Request
 from ..permissions import require_desk
 from ..rules import due_on, may_extend
@@ -117,7 +117,7 @@ def confirm(actor: User, request: Request) -> None:
     require_open(request)
     with transaction.atomic():
         locked = Request.objects.select_for_update().get(pk=request.pk)
-        if locked.state != RequestState.TO_CONFIRM:
+        if locked.state != RequestStage.TO_CONFIRM:
             raise BadInput(Fault("", _("Il n’y a rien à confirmer pour cette demande.")))
         if locked.checked_by_id == actor.pk:
             raise BadInput(
@@ -131,7 +131,7 @@ def confirm(actor: User, request: Request) -> None:
 def look_for(actor: User, request: Request, words: str, birth_year: int | None = None) -> list[Match]:
     """The persons who answer to what the asker said; only once their identity is established."""
     require_desk(actor)
-    if request.state not in {RequestState.TO_FIND, RequestState.TO_ANSWER}:
+    if request.state not in {RequestStage.TO_FIND, RequestStage.TO_ANSWER}:
         raise BadInput(Fault("", str(WORDS[request.state])))
     relative = request.asked_by == AskedBy.RELATIVE
     return desk.find(actor, request.target, words, birth_year, for_relative=relative)
@@ -140,7 +140,7 @@ def look_for(actor: User, request: Request, words: str, birth_year: int | None =
 def choose(actor: User, request: Request, key: UUID | str) -> None:
     """Say whom the request concerns; the desk reaches this person until it is answered."""
     require_desk(actor)
-    if request.state not in {RequestState.TO_FIND, RequestState.TO_ANSWER}:
+    if request.state not in {RequestStage.TO_FIND, RequestStage.TO_ANSWER}:
         raise BadInput(Fault("", str(WORDS[request.state])))
     with transaction.atomic():
         locked = Request.objects.select_for_update().get(pk=request.pk)
@@ -177,12 +177,15 @@ def extend(actor: User, request: Request, reason: str) -> None:
 def answer(actor: User, request: Request, *, outcome: str, refusal: str = "", words: str = "") -> None:
     """Note what was answered; the desk no longer reaches the person. Raises BadInput for a refusal without motive."""
     require_desk(actor)
-    if outcome in {Outcome.REFUSED, Outcome.PARTLY} and refusal not in RefusalReason.values:
+    if outcome in {RequestOutcome.REFUSED, RequestOutcome.PARTLY} and refusal not in RefusalReason.values:
         raise BadInput(Fault("refusal", _("Dites pourquoi : la personne doit le savoir (RGPD, article 12.4).")))
     with transaction.atomic():
         locked = Request.objects.select_for_update().get(pk=request.pk)
         require_open(locked)
-        locked.outcome, locked.refusal = outcome, refusal if outcome in {Outcome.REFUSED, Outcome.PARTLY} else ""
+        locked.outcome, locked.refusal = (
+            outcome,
+            refusal if outcome in {RequestOutcome.REFUSED, RequestOutcome.PARTLY} else "",
+        )
         locked.sealed_answer = seal(words) if words else ""
         locked.answered_on, locked.answered_by = timezone.localdate(), actor
         locked.save()

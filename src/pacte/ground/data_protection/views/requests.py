@@ -17,7 +17,7 @@ from pacte.ground.declarations.errors import BadInput
 from pacte.ground.people.models import ExceptionalAccess
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
-from ..enums import AskedBy, RequestKind, RequestState
+from ..enums import AskedBy, RequestKind, RequestStage
 from ..forms import AnswerForm, ExtendForm, FindForm, IdentityForm, RequestForm
 from ..models import Request, Requisition, RetentionRun
 from ..permissions import require_desk
@@ -90,7 +90,7 @@ def request(request: HttpRequest, key: UUID) -> HttpResponse:
     found = reads.request_of(key)
     page = {
         "asked": found, "told": reads.told(found), "today": timezone.localdate(),
-        "left": reads.days_left(found, timezone.localdate()), "states": RequestState, "kinds": RequestKind,
+        "left": reads.days_left(found, timezone.localdate()), "states": RequestStage, "kinds": RequestKind,
         "by_relative": found.asked_by == AskedBy.RELATIVE, "statement": getattr(found, "statement", None),
         "withheld": found.asked_by == AskedBy.RELATIVE and found.person is not None and found.person.is_restricted,
     }  # fmt: skip

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0001_initial'),
+        ("partners", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='is_discreet',
-            field=models.BooleanField(default=False, help_text='Il révèle la santé, des violences ou l’asile. Personne d’autre ne saura qu’elle suit quelqu’un.', verbose_name='nom à taire'),
+            model_name="organisation",
+            name="is_discreet",
+            field=models.BooleanField(
+                default=False,
+                help_text="Il révèle la santé, des violences ou l’asile. Personne d’autre ne saura qu’elle suit quelqu’un.",
+                verbose_name="nom à taire",
+            ),
         ),
     ]

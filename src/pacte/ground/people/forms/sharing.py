@@ -14,7 +14,7 @@ from pacte.ground.declarations.errors import BadInput
 from pacte.ground.partners.models import Organisation
 from pacte.ground.web.forms import Explained, day_field, text_area
 
-from ..enums import DataClass, GivenBy, How, Level
+from ..enums import DataClass, GivenBy, How, SharingLevel
 from ..reads import FileSight
 from ..rules.bases import Basis
 from ..rules.sight import CLASSES_OF_LEVEL
@@ -31,7 +31,7 @@ class SharingForm(Explained):
         Organisation.objects.none(), label=_("Avec quelle organisation ?"), empty_label=_("Choisissez")
     )
     level = forms.ChoiceField(
-        label=_("Jusqu’où ?"), choices=Level.choices, widget=forms.RadioSelect, initial=Level.FOLLOW_UP,
+        label=_("Jusqu’où ?"), choices=SharingLevel.choices, widget=forms.RadioSelect, initial=SharingLevel.FOLLOW_UP,
         help_text=_(
             "L’existence : savoir que vous suivez la personne. Le suivi : ce que vous notez pour les partenaires. "
             "Le dossier complet : tout, sauf l’adresse protégée et les notes gardées entre vous."
@@ -51,7 +51,7 @@ class SharingForm(Explained):
         super().__init__(*args, **kwargs)
         others = Organisation.objects.filter(is_active=True).exclude(pk=seen.file.organisation_id)
         self.fields["organisation"].queryset = others.order_by("name")  # type: ignore[attr-defined]
-        opened = CLASSES_OF_LEVEL[Level.FULL] & seen.seen.classes
+        opened = CLASSES_OF_LEVEL[SharingLevel.FULL] & seen.seen.classes
         self._offer("classes", [choice for choice in DataClass.choices if choice[0] in opened])
         self.fields["classes"].initial = [name for name in ("identity", "contact", "free_text") if name in opened]
         self._offer("stands_on", _grounds(bases))

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import BreakGlassReason, ExceptionalKind, Finding
+from ..enums import BreakGlassReason, ExceptionalKind, ReviewFinding
 from .persons import Person
 
 
@@ -42,7 +42,7 @@ class ExceptionalAccess(models.Model):
     until = models.DateTimeField(_("jusqu’à"))
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    finding = models.CharField(_("conclusion"), max_length=15, choices=Finding, blank=True)
+    finding = models.CharField(_("conclusion"), max_length=15, choices=ReviewFinding, blank=True)
 
     objects = ExceptionalAccessQuerySet.as_manager()
 

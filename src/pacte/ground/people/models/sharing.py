@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.partners.models import Organisation
 
-from ..enums import GivenBy, How, Level, RuleKind, SharingEnd
+from ..enums import GivenBy, How, RuleKind, SharingEnd, SharingLevel
 from .files import File
 
 
@@ -34,7 +34,7 @@ class Sharing(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(File, models.CASCADE, related_name="sharings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("avec"))
-    level = models.CharField(_("ce qui est partagé"), max_length=10, choices=Level)
+    level = models.CharField(_("ce qui est partagé"), max_length=10, choices=SharingLevel)
     classes = models.JSONField(_("classes de données"), default=list)
     given_by = models.CharField(_("fondement"), max_length=10, choices=GivenBy)
     how = models.CharField(_("comment"), max_length=20, choices=How, blank=True)

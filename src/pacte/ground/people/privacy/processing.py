@@ -20,7 +20,8 @@ PROCESSING: list[Processing] = [
             "people.Note",
             "people.Step",
             "people.FileDocument",
-            "people.HeldEdit", "documents.Attachment",
+            "people.HeldEdit",
+            "documents.Attachment",
         ),
         risks=(
             _("Une personne en danger est retrouvée par quelqu’un dont elle se cache."),

@@ -1,4 +1,4 @@
-"""Finding a person for their own request: by the names they give or their pseudonym, and showing little."""
+"""ReviewFinding a person for their own request: by the names they give or their pseudonym, and showing little."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.documents.models import Attachment
 
-from ..enums import DocumentKind, Level
+from ..enums import DocumentKind, SharingLevel
 from ..models import FileDocument
 from ..rules.sight import Relation
 from .sharing import may_read_summary
@@ -51,5 +51,5 @@ def shows_document(user: User, seen: FileSight, document: FileDocument) -> bool:
     """
     if document.kind == DocumentKind.SUMMARY:
         return may_read_summary(user, seen, document)
-    is_open = bool(seen.relations & INSIDERS) or seen.level is Level.FULL
+    is_open = bool(seen.relations & INSIDERS) or seen.level is SharingLevel.FULL
     return is_open and seen.shows(class_of(document.kind))

@@ -9,19 +9,19 @@ from django.db.models import F, Q
 from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Organisation
 
-from ..enums import ExceptionalKind, GivenBy, Level
+from ..enums import ExceptionalKind, GivenBy, SharingLevel
 from ..models import ExceptionalAccess, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 
 
-def levels_of(user: User, persons: Iterable[Person], through: Organisation | None = None) -> dict[int, Level]:
+def levels_of(user: User, persons: Iterable[Person], through: Organisation | None = None) -> dict[int, SharingLevel]:
     """The level at which the user sees each of these persons, by the person's number.
 
     They are persons that `visible_to` gave: whoever nothing else opens is known by their existence. It says what
     `sight_of` would say of each one.
     """
     held = following_memberships(user, through)
-    levels = {person.pk: Level.EXISTENCE for person in persons}
+    levels = {person.pk: SharingLevel.EXISTENCE for person in persons}
     organisations = {membership.organisation_id for membership in held}
     of_these = Q(file__person__in=list(levels), file__archived_at__isnull=True)
     mine = FileWorker.objects.filter(of_these, user=user.pk, file__organisation__in=organisations)
@@ -34,8 +34,8 @@ def levels_of(user: User, persons: Iterable[Person], through: Organisation | Non
     since = Q(given_by=GivenBy.PERSON, noted_at__gte=F("file__person__restricted_since"))
     shared = Sharing.objects.in_force().filter(of_these, unhidden | since, organisation__in=organisations)
     for pk, level in shared.values_list("file__person", "level"):
-        levels[pk] = max(levels[pk], Level(level), key=lambda each: each.rank)
-    return levels | dict.fromkeys(whole, Level.FULL)
+        levels[pk] = max(levels[pk], SharingLevel(level), key=lambda each: each.rank)
+    return levels | dict.fromkeys(whole, SharingLevel.FULL)
 
 
 def _opened_in_urgency(user: User, persons: list[int], slugs: set[str]) -> Iterable[int]:

@@ -15,7 +15,7 @@ from pacte.ground.declarations.crypto import CannotOpen, unseal
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.messages.models import ContactRule
 
-from ..enums import BirthPrecision, Gender, Language, Level, NameKind, Purpose
+from ..enums import BirthPrecision, Gender, Language, NameKind, Purpose, SharingLevel
 from ..models import Pair, Person, Restriction, Step
 from ..permissions import following_memberships
 from ..rules.identity import age_on
@@ -132,7 +132,7 @@ def followers(user: User, sight: Sight) -> list[Follower]:
         if seen.file.is_open:
             is_inside = seen.file.organisation_id in homes
             lead = seen.file.lead if is_inside else None
-            is_told = seen.level == Level.FULL or (seen.level == Level.FOLLOW_UP and is_inside)
+            is_told = seen.level == SharingLevel.FULL or (seen.level == SharingLevel.FOLLOW_UP and is_inside)
             purpose = Purpose(seen.file.purpose).label if is_told else ""
             found.append(Follower(seen, lead.user.display_name if lead else "", str(purpose)))
     return sorted(found, key=lambda each: not each.is_mine)

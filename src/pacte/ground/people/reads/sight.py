@@ -11,7 +11,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership, Organisation
 
-from ..enums import ExceptionalKind, GivenBy, Level, RuleKind
+from ..enums import ExceptionalKind, GivenBy, RuleKind, SharingLevel
 from ..models import AdoptedRules, ExceptionalAccess, File, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 from ..rules.sight import Bond, Grid, Relation, Seen, seen_through, together
@@ -28,8 +28,8 @@ class FileSight:
     holder: str
 
     @property
-    def level(self) -> Level:
-        return Level(self.seen.level)
+    def level(self) -> SharingLevel:
+        return SharingLevel(self.seen.level)
 
     @property
     def may_write(self) -> bool:
@@ -54,8 +54,8 @@ class Sight:
     seen: Seen
 
     @property
-    def level(self) -> Level:
-        return Level(self.seen.level)
+    def level(self) -> SharingLevel:
+        return SharingLevel(self.seen.level)
 
     @property
     def may_write(self) -> bool:

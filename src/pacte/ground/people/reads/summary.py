@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.messages.models import ContactRule
 
-from ..enums import GivenBy, How, Level, RuleKind
+from ..enums import GivenBy, How, RuleKind, SharingLevel
 from ..models import AdoptedRules, File, Person, Sharing
 from ..rules.bases import bases_of
 from ..rules.sight import AUDIENCES
@@ -62,7 +62,7 @@ def content_of(seen: FileSight, sharing: Sharing) -> dict[str, Any]:
 
 def word_of(sharing: Sharing) -> str:
     """On what the sharing stands, in one sentence."""
-    level = Level(sharing.level).label
+    level = SharingLevel(sharing.level).label
     if sharing.given_by == GivenBy.PERSON:
         said = _("La personne l’a permis %(how)s, le %(day)s. Partagé : %(level)s.")
         values = {"how": How(sharing.how).label.lower(), "day": _day(sharing.given_on), "level": level.lower()}
@@ -164,7 +164,7 @@ def _situation(file: File) -> Lines:
 
 
 def _is_followed(sharing: Sharing) -> bool:
-    return sharing.level != Level.EXISTENCE
+    return sharing.level != SharingLevel.EXISTENCE
 
 
 def _plans(file: File) -> Lines:

@@ -25,7 +25,7 @@ from pacte.ground.messages.services import tell_user
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Membership, Organisation
 
-from ..enums import BreakGlassReason, ExceptionalKind, Finding
+from ..enums import BreakGlassReason, ExceptionalKind, ReviewFinding
 from ..models import ExceptionalAccess, File, Person
 from ..permissions import following_memberships, require_following
 from ..permissions.sharing import require_review
@@ -104,7 +104,7 @@ def review(actor: User, key: UUID | str, finding: str) -> ExceptionalAccess:
     concluded already or the conclusion is not one of the list.
     """
     require_review(actor)
-    if finding not in Finding.values:
+    if finding not in ReviewFinding.values:
         raise BadInput(Fault("finding", _("Choisissez une conclusion.")))
     with transaction.atomic():
         access = (
@@ -121,7 +121,7 @@ def review(actor: User, key: UUID | str, finding: str) -> ExceptionalAccess:
             raise BadInput(Fault("", _("Cet accès a déjà été relu.")))
         now = timezone.now()
         access.reviewed_at, access.reviewed_by, access.finding = now, actor, finding
-        if finding == Finding.UNJUSTIFIED:
+        if finding == ReviewFinding.UNJUSTIFIED:
             access.until = min(access.until, now)
         access.save()
         detail = {"access": str(access.key), "finding": str(finding)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 
 from pacte.ground.jobs import services as jobs
 
@@ -51,7 +52,7 @@ def index_all() -> int:
     """
     with transaction.atomic():
         for model in (PersonWord, WordVariant, Word):
-            model._base_manager.all()._raw_delete(using=PersonWord.objects.db)  # type: ignore[attr-defined]
+            model._base_manager.all()._raw_delete(using=PersonWord.objects.db)
         placed = {pk: set(_placed(given, family, others)) for pk, given, family, others in _all_names()}
         texts = sorted({text for words in placed.values() for text, _place in words})
         _create_words(texts)
@@ -107,9 +108,9 @@ def _create_words(texts: list[str]) -> None:
     )
 
 
-def _in_lots(model: type, rows: Iterator, **options: bool) -> None:  # type: ignore[type-arg]
+def _in_lots(model: type[Model], rows: Iterator[Any], **options: Any) -> None:
     while lot := list(islice(rows, AT_ONCE)):
-        model.objects.bulk_create(lot, **options)  # type: ignore[attr-defined]
+        model._default_manager.bulk_create(lot, **options)
 
 
 def _drop_unheld(words: set[int]) -> None:

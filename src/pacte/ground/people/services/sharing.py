@@ -19,7 +19,7 @@ from pacte.ground.audit.services import record
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.partners.models import Organisation
 
-from ..enums import DataClass, GivenBy, How, Level, SharingEnd
+from ..enums import DataClass, GivenBy, How, SharingEnd, SharingLevel
 from ..models import File, Sharing
 from ..permissions import FOLLOWING_ROLES, require_following
 from ..reads import FileSight, adopted, adopted_grid
@@ -159,9 +159,9 @@ def _faults(
         )
     elif not organisation.is_active:
         found.append(Fault("organisation", _("Cette organisation est fermée."), _("Choisissez-en une autre.")))
-    if level not in Level.values:
+    if level not in SharingLevel.values:
         return [*found, Fault("level", _("Dites jusqu’où va le partage."))]
-    if level == Level.EXISTENCE and seen.file.organisation.is_discreet:
+    if level == SharingLevel.EXISTENCE and seen.file.organisation.is_discreet:
         found.append(
             Fault(
                 "level",
@@ -191,7 +191,7 @@ def _faults_of_classes(seen: FileSight, organisation: Organisation, level: str, 
             _("Retirez-les."),
         ),
     )
-    if not wanted and level != Level.EXISTENCE:
+    if not wanted and level != SharingLevel.EXISTENCE:
         return [Fault("classes", _("Rien n’est choisi."), _("Cochez au moins une classe de données."))]
     for beyond, what, remedy in tries:
         if beyond:
@@ -242,6 +242,6 @@ def _why_not(lacking: str, basis: Basis) -> str:
     return {
         "follow_up": _("Cette base ne vaut pas pour l’objet de ce suivi."),
         "kind": _("Cette base ne vaut pas pour ce type d’organisation."),
-        "level": _("Cette base s’arrête au niveau « %(level)s ».") % {"level": Level(basis.level).label},
+        "level": _("Cette base s’arrête au niveau « %(level)s ».") % {"level": SharingLevel(basis.level).label},
         "classes": _("Cette base couvre seulement : %(names)s.") % {"names": _names(basis.classes)},
     }[lacking]

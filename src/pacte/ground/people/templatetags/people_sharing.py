@@ -10,7 +10,7 @@ from django import template
 
 from pacte.ground.accounts.models import User
 
-from ..enums import DataClass, How, Level
+from ..enums import DataClass, How, SharingLevel
 from ..models import ExceptionalAccess, FileDocument, Sharing
 from ..reads import FileSight, Sight
 from ..reads import exceptional as urgent
@@ -64,7 +64,7 @@ def sharing_of(context: Any, sight: Sight) -> Shown:
         (_line(user, sharing, holders[sharing.file_id], bases), holders[sharing.file_id].holder)
         for sharing in reads.received(user, sight.person) if sharing.file_id in holders
     ]  # fmt: skip
-    may_open = not own and not sight.person.is_restricted and sight.level == Level.EXISTENCE
+    may_open = not own and not sight.person.is_restricted and sight.level == SharingLevel.EXISTENCE
     return Shown(own, received, urgent.of_person(sight.person) if own else [], How.choices, may_open)
 
 
@@ -99,7 +99,7 @@ def words_for(values: Iterable[str], vocabulary: str) -> str:
 
     from ..enums import Purpose
 
-    known: dict[str, Any] = {"role": Role, "kind": OrganisationKind, "level": Level, "follow_up": Purpose}
+    known: dict[str, Any] = {"role": Role, "kind": OrganisationKind, "level": SharingLevel, "follow_up": Purpose}
     choices = known[vocabulary].choices
     held = {values} if isinstance(values, str) else set(values)
     return ", ".join(str(label) for value, label in choices if value in held)

@@ -17,7 +17,7 @@ from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.declarations.errors import BadInput
 from pacte.ground.web.acting import act_and_return, form_view
 
-from ..enums import Finding
+from ..enums import ReviewFinding
 from ..forms.exceptional import UrgencyForm, UrgentSearchForm
 from ..permissions import require_following
 from ..permissions.sharing import require_review
@@ -90,7 +90,7 @@ def break_glass_reviews(request: HttpRequest) -> HttpResponse:
     """The accesses in urgency, those to look over first."""
     require_review(user_of(request))
     page = Paginator(reads.accesses(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/break_glass_reviews.html", {"page": page, "findings": Finding.choices})
+    return render(request, "people/break_glass_reviews.html", {"page": page, "findings": ReviewFinding.choices})
 
 
 @require_POST

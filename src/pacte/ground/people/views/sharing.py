@@ -18,7 +18,7 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.enums import OrganisationKind
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
-from ..enums import DataClass, How, Level, Purpose, RuleKind, SharingEnd
+from ..enums import DataClass, How, Purpose, RuleKind, SharingEnd, SharingLevel
 from ..forms.sharing import AdoptionForm, SharingForm
 from ..models import Person
 from ..permissions import FOLLOWING_ROLES
@@ -157,4 +157,4 @@ def _codes(kind: str) -> list[tuple[str, list[tuple[str, Any]]]]:
     classes: tuple[str, list[tuple[str, Any]]] = ("classes", DataClass.choices)
     if kind == RuleKind.FIELD_CLASSES:
         return [("roles", roles), kinds, classes]
-    return [("follow_ups", [*Purpose.choices]), kinds, ("level", [*Level.choices]), classes]
+    return [("follow_ups", [*Purpose.choices]), kinds, ("level", [*SharingLevel.choices]), classes]

@@ -21,7 +21,7 @@ from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 from pacte.ground.territory.reads import covered, lineage
 
-from ..enums import Outcome, Reason
+from ..enums import Reason, VisitOutcome
 from ..models import Arrival, FrontDesk
 from ..permissions import READING_ROLES, reads_every_directorate
 from ..rules import Waits, share, waits, whole_weeks
@@ -29,7 +29,7 @@ from ..rules import Waits, share, waits, whole_weeks
 THRESHOLD = 11
 """The smallest count of people that leaves a desk (Insee, statistical disclosure control)."""
 
-TOTAL, LEFT, WAITING = ("total",), ("outcome", Outcome.LEFT.value), ("waiting",)
+TOTAL, LEFT, WAITING = ("total",), ("outcome", VisitOutcome.LEFT.value), ("waiting",)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _past(desks: list[FrontDesk], today: date) -> tuple[Past, bool]:
         waits=_told([each for some in minutes.values() for each in some]),
         weeks=[(week, shown["week", week]) for week in weeks],
         reasons=_ranked(shown, "reason", Reason),
-        outcomes=_ranked(shown, "outcome", Outcome),
+        outcomes=_ranked(shown, "outcome", VisitOutcome),
         desks=[(desk, shown["desk", desk.pk], _told(minutes[desk.pk])) for desk in desks],
     )  # fmt: skip
     return past, withheld
@@ -181,7 +181,7 @@ def _past_table(rows: list[Arrival], desks: list[FrontDesk], weeks: list[date]) 
         if row.outcome:
             counts["outcome", row.outcome] += 1
     parts: dict[str, list[Any]] = {
-        "reason": Reason.values, "outcome": Outcome.values, "week": weeks, "desk": [desk.pk for desk in desks],
+        "reason": Reason.values, "outcome": VisitOutcome.values, "week": weeks, "desk": [desk.pk for desk in desks],
     }  # fmt: skip
     return {name: {label: counts[name, label] for label in labels} for name, labels in parts.items()}
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 
-from ..enums import Outcome
+from ..enums import VisitOutcome
 from ..models import Arrival
 from ..rules import REOPEN_MINUTES
 from .common import locked_arrival, note, refuse_ended
@@ -34,7 +34,7 @@ def end(actor: User, key: UUID | str, outcome: str) -> Arrival:
                     _("Notez d’abord la permanence appelée, l’heure de l’appel et l’adulte qui prend le relais."),
                 )
             )
-        if arrival.called_at is None and outcome not in {Outcome.LEFT, Outcome.EMERGENCY}:
+        if arrival.called_at is None and outcome not in {VisitOutcome.LEFT, VisitOutcome.EMERGENCY}:
             arrival.called_at, arrival.worker = timezone.now(), actor
         arrival.outcome, arrival.ended_at = outcome, timezone.now()
         arrival.save(update_fields=["called_at", "worker", "outcome", "ended_at"])

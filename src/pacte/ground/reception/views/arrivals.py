@@ -19,7 +19,7 @@ from pacte.ground.people.reads import sight_of
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions, reads, services
-from ..enums import Outcome
+from ..enums import VisitOutcome
 from ..forms import DutyForm, EndForm, HandForm, LinkForm
 from ..models import Arrival
 from ..reads.persons import choices
@@ -58,7 +58,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
     page = {
         "arrival": found,
         "minutes": found.waited(),
-        "outcomes": Outcome.choices,
+        "outcomes": VisitOutcome.choices,
         "sight": sight,
         "person_url": _if_there("people:person", key=sight.person.key) if sight else "",
         "may_link": follows,

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault, Refused
 from pacte.ground.partners.models import Organisation
-from pacte.ground.people.enums import GivenBy, Level, Need, SharingEnd
+from pacte.ground.people.enums import GivenBy, Need, SharingEnd, SharingLevel
 from pacte.ground.people.models import File, Household
 from pacte.ground.people.services import sharing as shares
 from pacte.ground.people.services.contact import note_contact
@@ -173,9 +173,9 @@ def _share(actor: User, referral: Referral, given: Given) -> None:
     """Open the person to the service's organisation, for this referral."""
     assert referral.file is not None
     classes = sorted(set(given.classes))
-    level = Level(rules.level_for(classes))
-    if level == Level.EXISTENCE and referral.from_organisation.is_discreet:
-        level = Level.FOLLOW_UP  # the existence of a file is the one thing that such an organisation never tells
+    level = SharingLevel(rules.level_for(classes))
+    if level == SharingLevel.EXISTENCE and referral.from_organisation.is_discreet:
+        level = SharingLevel.FOLLOW_UP  # the existence of a file is the one thing that such an organisation never tells
     referral.sharing = shares.share(
         actor, referral.file.key, organisation=referral.service.organisation, level=level, classes=classes,
         given_by=given.given_by, how=given.how, basis_code=given.basis_code, purpose=referral.purpose,
