@@ -101,10 +101,8 @@ def _anonymise(person: Person) -> int:
     A visit of a minor that is not over asks for it again before it can be closed.
     """
     mine = Arrival.objects.filter(person=person)
-    minors = mine.filter(is_minor_alone=True)
-    minors.filter(ended_at__isnull=False).update(emptied_at=timezone.now())
-    minors.update(sealed_duty_contact="", sealed_named_adult="")
-    return mine.update(person=None)
+    mine.filter(is_minor_alone=True, ended_at__isnull=False).update(emptied_at=timezone.now())
+    return mine.update(person=None, sealed_duty_contact="", sealed_named_adult="")
 
 
 HOLDINGS = [Holding(gettext_lazy("Visites à l’accueil"), _tell, _anonymise)]

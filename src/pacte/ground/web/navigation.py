@@ -35,10 +35,9 @@ def passes(audience: Audience, user: Any) -> bool:
 
 
 def declared_links() -> list[Link]:
-    """Every room's links, by their order then by their room's."""
-    return sorted(
-        (link for _room, links in declared("access", "NAVIGATION") for link in links), key=lambda it: it.order
-    )
+    """Every room's links, by their order then by their room's; work comes before the pages that are everyone's."""
+    found = (link for _room, links in declared("access", "NAVIGATION") for link in links)
+    return sorted(found, key=lambda it: (it.audience.everyone, it.order))
 
 
 def items(request: HttpRequest) -> list[Item]:

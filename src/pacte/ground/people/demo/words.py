@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 GIVEN = (
-    "Prénom", "Prénom", "Prénom", "Vorname", "Nombre", "Imię", "Ім’я", "Имя", "Όνομα", "اسم", "نام", "名字", "ስም",
-    "பெயர்", "Prenume", "İsim", "Tên", "Emër",
+    "Prénom", "Prénom", "Prénom", "Vorname", "Nombre", "Imię", "Ім’я", "Имя", "Όνομα", "اسم", "نام", "Nome", "Ime",
+    "Jina", "Prenume", "İsim", "Tên", "Emër",
 )  # fmt: skip
 """How several languages say "first name"; a number follows, as in "Prénom-12"."""
 
 FAMILY = (
     "Exemple", "Exemple", "Modèle", "Échantillon", "Spécimen", "D’Essai", "Fictif", "Inventé", "Ejemplo", "Esempio",
-    "Beispiel", "Przykład", "Örnek", "Příklad", "Exemplo", "Пример", "Παράδειγμα", "مثال", "例子", "ምሳሌ", "உதாரணம்",
+    "Beispiel", "Przykład", "Örnek", "Příklad", "Exemplo", "Пример", "Παράδειγμα", "مثال", "Mfano", "Primjer", "Exempel",
     "Exemple-Modèle", "Ben Exemple", "Al Mithal", "Ví Dụ", "Shembull",
 )  # fmt: skip
 """How several languages say "example", and what stands beside it in French."""
