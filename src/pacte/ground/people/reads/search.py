@@ -22,8 +22,8 @@ from ..rules import names
 from .sight import adopted_grid
 from .visibility import findable_by, team_of
 
-NEAR = 2_000
-"""Up to so many persons around a user, the likely ones are looked for among them alone."""
+NEAR, WIDE = 2_000, 20_000
+"""Up to so many persons around a user, the likely ones are looked for among them alone: at once, or when needed."""
 
 FIRST_LOT, WHOLE = 100, 6_000
 """The scope is asked of so many of the likeliest, then, when too few of them are within reach, of so many more.
@@ -65,7 +65,7 @@ def find(user: User, text: str, birth_year: int | None = None, limit: int = 20) 
     ranked = sorted(candidates(typed, among=near(user)), key=lambda each: -each.fit)[: FIRST_LOT + WHOLE]
     likely = [each.pk for each in ranked] if birth_year is None else _born_about(ranked, birth_year)
     found: list[Found] = []
-    for lot in (likely[:FIRST_LOT], likely[FIRST_LOT:]):
+    for lot in _lots(user, likely):
         kept = _scoped(user, lot, limit * 3) if lot else []
         persons = Person.objects.filter(pk__in=kept).prefetch_related("other_names")
         found += [each for person in persons if (each := _judged(person, typed, birth_year)) is not None]
@@ -167,6 +167,14 @@ def named_to(user: User, persons: Iterable[int]) -> set[int]:
 def _by_pseudonym(user: User, code: str) -> list[Found]:
     persons = findable_by(user).filter(pseudonym=code).prefetch_related("other_names")
     return [Found(person, 1.0, (("pseudonym", ""),)) for person in persons]
+
+
+def _lots(user: User, likely: list[int]) -> Iterator[list[int]]:
+    """The likeliest first; then, of the others, those who could be within reach, when that can be told cheaply."""
+    yield likely[:FIRST_LOT]
+    rest = likely[FIRST_LOT:]
+    around = near(user, WIDE) if rest else None
+    yield rest if around is None else [pk for pk in rest if pk in around][: 3 * FIRST_LOT]
 
 
 def _scoped(user: User, lot: list[int], most: int) -> list[int]:
