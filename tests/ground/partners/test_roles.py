@@ -15,6 +15,8 @@ from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Agreement, Membership, Organisation
 from pacte.ground.partners.permissions import has_role, require_role
 from pacte.ground.partners.reads import agreements_in_force, organisations_of
+from pacte.ground.territory.enums import TerritoryKind
+from pacte.ground.territory.models import Territory
 from tests.house.city import City, found
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,15 @@ def test_a_role_holds_in_its_organisation_and_under_its_territory(city: City) ->
     assert not has_role(user, "contributor", territory=city.paris)
     Membership.objects.filter(user=user).update(territory=city.paris)
     assert has_role(user, "contributor", territory=city.there)
+
+
+def test_a_role_held_on_a_directorate_holds_in_the_arrondissements_that_it_groups(city: City) -> None:
+    user = city.users["contributor"]
+    east = Territory.objects.create(code="est", kind=TerritoryKind.DIRECTORATE, name_fr="Est")
+    east.members.add(city.here)
+    Membership.objects.filter(user=user).update(territory=east)
+    assert has_role(user, "contributor", territory=city.here)
+    assert not has_role(user, "contributor", territory=city.there)
 
 
 def test_a_role_holds_between_its_dates_in_an_active_organisation_of_an_active_account(city: City) -> None:

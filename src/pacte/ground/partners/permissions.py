@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import Refused
 from pacte.ground.territory.models import Territory
-from pacte.ground.territory.reads import lineage
+from pacte.ground.territory.reads import reaching
 
 from .enums import Role
 from .models import Membership, Organisation
@@ -73,7 +73,7 @@ def has_role(
     if organisation is not None:
         held = [m for m in held if m.organisation_id == organisation.pk]
     if territory is not None and held:
-        line = lineage(territory)
+        line = reaching(territory)
         held = [m for m in held if m.territory_id is None or m.territory_id in line]
     return bool(held)
 
@@ -131,7 +131,7 @@ def may_give(user: Someone, organisation: Organisation, role: str, territory: Te
         return True
     if role in RESERVED_ROLES:
         return False
-    line = lineage(territory) if territory else set()
+    line = reaching(territory) if territory else set()
     return any(
         held.role == Role.ORGANISATION_ADMIN
         and held.organisation_id == organisation.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.access import Door, Link, only
+from pacte.ground.partners.enums import Role
 
 from ..permissions import FOLLOWING_ROLES
 from . import api, exceptional, files, households, persons, search, sharing
@@ -16,4 +17,5 @@ DOORS: list[Door] = [
 NAVIGATION = [
     Link(_("Mes dossiers"), "people:files", only(*FOLLOWING_ROLES), order=20),
     Link(_("Chercher une personne"), "people:search", only(*FOLLOWING_ROLES), order=30),
+    Link(_("Dossiers sans personne en charge"), "people:unattended", only(Role.ORGANISATION_ADMIN), order=25),
 ]
