@@ -2,8 +2,8 @@
 
 Three users ask through Django's test client, the whole page each time: a worker whose association follows 60 persons,
 one whose organisation follows 5 000, and a regulator whose organisation follows all of them. The quality table asks
-for persons drawn at random, each mistyped in one way, and counts those found first and in the first ten. CPU is this process's own: all the work on SQLite, all but the server's
-on PostgreSQL; it compares where the machine is busy.
+for persons drawn at random, each mistyped in one way, and counts those found first and in the first ten. CPU is this
+process's own: all the work on SQLite, all but the server's on PostgreSQL; it compares where the machine is busy.
 Run: .venv/bin/python benchmarks/person_search.py [persons] [searches], and for PostgreSQL
 .ci/with-postgres .venv/bin/python benchmarks/person_search.py. On SQLite it builds a database of its own in a
 temporary folder; under `.ci/with-postgres` the database is one that vanishes with it. It refuses any database that
