@@ -11,7 +11,7 @@ GIVEN = (
 FAMILY = (
     "Exemple", "Exemple", "Modèle", "Échantillon", "Spécimen", "D’Essai", "Fictif", "Inventé", "Ejemplo", "Esempio",
     "Beispiel", "Przykład", "Örnek", "Příklad", "Exemplo", "Пример", "Παράδειγμα", "مثال", "Mfano", "Primjer",
-    "Exempel",    "Exemple-Modèle", "Ben Exemple", "Al Mithal", "Ví Dụ", "Shembull",
+    "Exempel", "Exemple-Modèle", "Ben Exemple", "Al Mithal", "Ví Dụ", "Shembull",
 )  # fmt: skip
 """How several languages say "example", and what stands beside it in French."""
 
