@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -17,7 +15,6 @@ from pacte.ground.people.reads import visible_to
 from pacte.ground.referrals import reads, services
 from pacte.ground.referrals.models import Referral, ReferralEvent
 from pacte.ground.territory.models import Territory
-from tests.conftest import need
 from tests.ground.people.making import organisation, restricted, worker
 
 from .making import manager, scene, service
@@ -48,37 +45,6 @@ def test_the_database_itself_refuses_a_second_answer_a_second_outcome_and_a_refu
             ReferralEvent.objects.create(referral=referral, kind=second, reason="full")
     with pytest.raises(IntegrityError), transaction.atomic():
         ReferralEvent.objects.create(referral=scene().unnamed(), kind="declined")
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_people_who_accept_at_the_same_instant_are_one_who_does_and_one_who_is_told() -> None:
-    need(connection.vendor == "postgresql", "PostgreSQL")
-    it = scene()
-    referral, colleague = it.unnamed(), worker(it.partner)
-    answers = _at_once(lambda user: services.accept(user, referral), [it.receiver, colleague])
-    assert sorted(type(each).__name__ for each in answers) == ["BadInput", "NoneType"]
-    assert referral.events.filter(kind="accepted").count() == 1
-
-
-def _at_once(act: Any, users: list[Any]) -> list[Any]:
-    start, answers = threading.Barrier(len(users)), []
-
-    def run(user: Any) -> None:
-        start.wait()
-        try:
-            answers.append(act(user))
-        except Exception as error:
-            answers.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[user]) for user in users]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_declining_says_why_and_closes_the_person_at_once() -> None:
