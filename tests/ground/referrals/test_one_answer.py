@@ -1,4 +1,4 @@
-"""Four people accept one referral at the same moment, on a database of its own: SQLite, or PostgreSQL if one is named."""
+"""Four people accept one referral at the same moment, on a database of its own: SQLite, or PostgreSQL if named."""
 
 from __future__ import annotations
 
