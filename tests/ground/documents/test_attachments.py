@@ -139,6 +139,7 @@ def test_a_file_is_kept_under_an_opaque_name(user: User, settings: Any, tmp_path
         (b"%PDF-" + b"0" * rules.LARGEST, "Ce fichier dépasse dix mégaoctets."),
         (picture("PNG")[:-20], "Cette photo est incomplète ou abîmée."),
     ],
+    ids=["program", "too large", "cut photo"],
 )
 def test_a_refused_file_says_why_and_leaves_nothing(user: User, content: bytes, words: str) -> None:
     with pytest.raises(BadInput, match=words):
