@@ -1,4 +1,4 @@
-"""ReviewFinding a person however their name is typed, and finding nobody who is out of reach."""
+"""Finding a person however their name is typed, and finding nobody who is out of reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ReviewFinding a person for their own request: by the names they give or their pseudonym, and showing little."""
+"""Finding a person for their own request: by the names they give or their pseudonym, and showing little."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ReviewFinding a person by what is remembered of their name, among those whom the user may find and name.
+"""Finding a person by what is remembered of their name, among those whom the user may find and name.
 
 The words come first (a few index look-ups), then who has them, then the scope: it is asked of the likely ones alone,
 so that the time taken depends neither on how many persons there are nor on how many the user sees.
