@@ -136,6 +136,14 @@ def test_the_receiving_side_may_note_it_too_and_keeps_nothing(given: Given) -> N
     assert signed_in(given.you).post(page).status_code == 404
 
 
+def test_it_is_noted_once_the_file_is_closed_too(given: Given) -> None:
+    File.objects.filter(pk=given.file.pk).update(closed_on=timezone.localdate(), closing_reason="moved")
+    page = signed_in(given.me).get(reverse("people:person", kwargs={"key": given.file.person.key})).content.decode()
+    assert reverse("people:sharing_end", kwargs={"key": given.sharing.key}) in page
+    given.withdrawn()
+    assert not reads.visible_to(given.you).exists()
+
+
 def test_another_worker_of_the_person_may_note_it(given: Given) -> None:
     third = organisation()
     other = worker(third)

@@ -48,24 +48,27 @@ def received(user: User, person: Person) -> list[Sharing]:
     )
 
 
-def of_followed(user: User) -> Q:
-    """Rows whose person the user follows now, by any open file."""
+def of_followed(user: User, *, or_closed: bool = False) -> Q:
+    """Rows whose person the user follows now, by an open file; `or_closed`: or by one that is closed, not archived."""
     organisations = {held.organisation_id for held in following_memberships(user)}
     mine = FileWorker.objects.current().filter(
         user=user.pk, file__person=OuterRef("file__person"), file__organisation__in=organisations,
-        file__closed_on__isnull=True, file__archived_at__isnull=True,
+        file__archived_at__isnull=True,
     )  # fmt: skip
-    return Q(Exists(mine))
+    return Q(Exists(mine if or_closed else mine.filter(file__closed_on__isnull=True)))
 
 
 def endable_by(user: User) -> QuerySet[Sharing]:
     """The sharings that this user may end: of persons they follow, and those that their organisation received.
 
-    The receiving side ends what it still sees; a sharing that is over stays known to those who follow the person.
+    The receiving side ends what it still sees; a sharing that is over stays known to those who follow the person. Once
+    a file is closed, those who followed it still note that the person takes a sharing back.
     """
     organisations = {held.organisation_id for held in following_memberships(user)}
     seen = Q(organisation__in=organisations, file__person__in=visible_to(user), ended_at__isnull=True)
-    return Sharing.objects.filter(of_followed(user) | seen).select_related("file__person", "organisation")
+    return Sharing.objects.filter(of_followed(user, or_closed=True) | seen).select_related(
+        "file__person", "organisation"
+    )
 
 
 def waiting(user: User, since: date) -> QuerySet[Sharing]:
