@@ -84,4 +84,4 @@ def test_the_list_costs_few_queries(desk: User, django_assert_max_num_queries: A
         asked(desk)
     client = signed_in(desk)
     with django_assert_max_num_queries(10):
-        client.get(reverse("data_protection:requisitions"))
+        assert client.get(reverse("data_protection:requisitions")).status_code == 200

@@ -140,9 +140,9 @@ def test_my_day_costs_the_same_for_one_referral_and_for_many(
     it = scene()
     for _number in range(8):
         it.unnamed()
-    for user in (it.receiver, it.sender):
+    for user, count in ((it.receiver, 8), (it.sender, 0)):
         with django_assert_max_num_queries(18):
-            day(User.objects.get(pk=user.pk))
+            assert len(day(User.objects.get(pk=user.pk))) == count
 
 
 def answered(

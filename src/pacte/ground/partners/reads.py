@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
+from pacte.ground.territory.reads import covered
 
 from .models import Agreement, AgreementQuerySet, Membership, Organisation
 from .permissions import Someone, may_see_all, memberships_of
@@ -25,6 +26,7 @@ __all__ = [
     "memberships_of",
     "organisations_of",
     "organisations_seen_by",
+    "within",
 ]
 
 
@@ -40,6 +42,19 @@ def organisations_seen_by(user: Someone, through: Organisation | None = None) ->
         return Organisation.objects.all()
     mine = organisations_of(user)
     return mine.filter(pk=through.pk) if through else mine
+
+
+def within(held: Iterable[Membership], prefix: str = "") -> Q:
+    """Rows of these memberships' organisations, on the territories that they cover; a row without one is the whole
+    organisation's. `prefix` leads to the model that has `organisation` and `territory`."""
+    found = Q(pk__in=[])
+    for membership in held:
+        part = Q(**{f"{prefix}organisation": membership.organisation_id})
+        if membership.territory_id is not None:
+            areas = covered(membership.territory_id)
+            part &= Q(**{f"{prefix}territory__isnull": True}) | Q(**{f"{prefix}territory__in": areas})
+        found |= part
+    return found
 
 
 def with_counts(organisations: QuerySet[Organisation], on: date) -> QuerySet[Organisation]:

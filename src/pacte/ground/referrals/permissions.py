@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pacte.ground.declarations.errors import Refused
@@ -10,7 +9,6 @@ from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone, has_role, memberships_of
 from pacte.ground.people.permissions import FOLLOWING_ROLES
-from pacte.ground.territory.reads import covered
 
 from .models import ReceivingService
 
@@ -43,18 +41,6 @@ def require_knowing(user: Someone) -> None:
         raise Refused(
             _("Cette page est réservée aux partenaires qui orientent ou reçoivent. Demandez un rôle à votre référence.")
         )
-
-
-def services_of(held: list[Membership], prefix: str = "") -> Q:
-    """Services for which these memberships answer: those of the organisation, on the membership's territory."""
-    found = Q(pk__in=[])
-    for membership in held:
-        part = Q(**{f"{prefix}organisation": membership.organisation_id})
-        if membership.territory_id is not None:
-            areas = covered(membership.territory_id)
-            part &= Q(**{f"{prefix}territory__isnull": True}) | Q(**{f"{prefix}territory__in": areas})
-        found |= part
-    return found
 
 
 def may_keep_services(user: Someone) -> bool:

@@ -14,6 +14,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone
+from pacte.ground.partners.reads import within
 
 from ..models import File, FileDocument, FileWorker, NeedLine, Note, Step
 from ..permissions import FOLLOWING_ROLES, following_memberships
@@ -22,7 +23,7 @@ from ..rules.sight import Relation
 from .documents import shows_document
 from .notes import readable
 from .sight import FileSight, Sight, adopted_grid
-from .visibility import followed_by, team_of
+from .visibility import followed_by
 
 QUIET_DAYS = 60
 """A file without news for so long is looked at again. No text gives the delay: a sample, for the city to settle."""
@@ -103,7 +104,7 @@ def unattended(user: Someone) -> QuerySet[File]:
     leads = FileWorker.objects.current().filter(Exists(today), file=OuterRef("pk"), is_lead=True)
     return (
         File.objects.open()
-        .filter(team_of(held), ~Exists(leads), archived_at__isnull=True, person__anonymised_at__isnull=True)
+        .filter(within(held), ~Exists(leads), archived_at__isnull=True, person__anonymised_at__isnull=True)
         .select_related("person", "organisation", "territory")
         .order_by("last_news_at", "pk")
     )

@@ -9,13 +9,13 @@ from typing import Any
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership
+from pacte.ground.partners.reads import within
 
 from ..enums import ExceptionalKind, GivenBy
 from ..models import ExceptionalAccess, File, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 from ..rules.sight import Bond, Relation, seen_through
 from .sight import adopted_grid
-from .visibility import team_of
 
 
 def labels(user: User, persons: Iterable[Person]) -> dict[int, str]:
@@ -81,7 +81,7 @@ class _Bonds:
     def _teams(self) -> None:
         files = File.objects.open().filter(person__in=self.open_to_teams, archived_at__isnull=True)
         for held in self.held:
-            for person in files.filter(team_of([held])).values_list("person_id", flat=True):
+            for person in files.filter(within([held])).values_list("person_id", flat=True):
                 self._add(person, Relation.TEAM, [held])
 
     def _urgency(self) -> None:

@@ -14,13 +14,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
+from pacte.ground.partners.reads import within
 
 from ..enums import BirthPrecision, ExceptionalKind
 from ..models import ExceptionalAccess, File, FileWorker, Person, PersonWord, Sharing, Word, WordVariant
 from ..permissions import following_memberships
 from ..rules import names
 from .sight import adopted_grid
-from .visibility import findable_by, team_of
+from .visibility import findable_by
 
 NEAR, WIDE = 2_000, 20_000
 """Up to so many persons around a user, the likely ones are looked for among them alone: at once, or when needed."""
@@ -153,7 +154,7 @@ def named_to(user: User, persons: Iterable[int]) -> set[int]:
         person=OuterRef("pk"), user=user, kind=ExceptionalKind.BREAK_GLASS,
         organisation__in={membership.organisation.slug for membership in held},
     )  # fmt: skip
-    team = File.objects.open().filter(team_of(held), **here)
+    team = File.objects.open().filter(within(held), **here)
     bound = Exists(mine.current()) | Exists(mine.just_handed_over()) | Exists(team) | Exists(opened)
     named = set(Person.objects.filter(bound, pk__in=keys).values_list("pk", flat=True))
     rest = [pk for pk in keys if pk not in named]

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership, Organisation
+from pacte.ground.partners.reads import within
 
 from ..enums import ExceptionalKind, GivenBy, RuleKind, SharingLevel
 from ..models import AdoptedRules, ExceptionalAccess, File, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 from ..rules.sight import Bond, Grid, Relation, Seen, seen_through, together
-from .visibility import team_of, visible_to
+from .visibility import visible_to
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _bonds(user: User, person: Person, held: list[Membership]) -> dict[int, list
     _bind_shared(bonds, by_organisation, person)
     if not person.is_restricted:
         for membership in held:
-            for pk in File.objects.open().filter(team_of([membership]), person=person).values_list("pk", flat=True):
+            for pk in File.objects.open().filter(within([membership]), person=person).values_list("pk", flat=True):
                 bonds[pk].append(_bond(Relation.TEAM, membership))
         _bind_urgency(bonds, held, user, person)
     return bonds

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from pacte.ground.partners.models import Membership, Organisation
+from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone
-from pacte.ground.territory.reads import covered
+from pacte.ground.partners.reads import within
 
 from ..enums import ExceptionalKind, GivenBy
 from ..models import ExceptionalAccess, File, FileWorker, Person, Sharing
@@ -42,7 +42,7 @@ def visible_to(user: Someone, through: Organisation | None = None) -> QuerySet[P
         person=OuterRef("pk"), user=user.pk, kind=ExceptionalKind.BREAK_GLASS,
         organisation__in=[membership.organisation.slug for membership in held],
     )  # fmt: skip
-    team = File.objects.open().filter(team_of(held), person=OuterRef("pk"), archived_at__isnull=True)
+    team = File.objects.open().filter(within(held), person=OuterRef("pk"), archived_at__isnull=True)
     usual = Exists(mine.just_handed_over()) | Exists(team) | Exists(shared) | Exists(opened)
     return alive().filter(
         Exists(mine.current()) | Q(restricted_since__isnull=False) & Exists(given_since)
@@ -53,18 +53,6 @@ def visible_to(user: Someone, through: Organisation | None = None) -> QuerySet[P
 def findable_by(user: Someone, through: Organisation | None = None) -> QuerySet[Person]:
     """Whom a search, a proposal of duplicates or a count may show: the visible, without the restricted."""
     return visible_to(user, through).filter(restricted_since__isnull=True)
-
-
-def team_of(held: list[Membership], prefix: str = "") -> Q:
-    """Files of the user's organisations, on the territories that their memberships cover."""
-    found = Q(pk__in=[])
-    for membership in held:
-        part = Q(**{f"{prefix}organisation": membership.organisation_id})
-        if membership.territory_id is not None:
-            areas = covered(membership.territory_id)
-            part &= Q(**{f"{prefix}territory__isnull": True}) | Q(**{f"{prefix}territory__in": areas})
-        found |= part
-    return found
 
 
 def followed_by(user: Someone) -> QuerySet[File]:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Membership, Organisation, Site
 from pacte.ground.partners.permissions import Someone
-from pacte.ground.territory.reads import covered, reaching
+from pacte.ground.partners.reads import within
+from pacte.ground.territory.reads import reaching
 
 from ..models import Arrival, ArrivalQuerySet, FrontDesk, FrontDeskQuerySet
 from ..permissions import STAFF_ROLES, keeper_memberships, staff_memberships
 
 
-def _within(held: Iterable[Membership], prefix: str = "") -> Q:
-    """Sites of these memberships' organisations, on the territories that they cover; a site without one is anyone's."""
-    found = Q(pk__in=[])
-    for membership in held:
-        part = Q(**{f"{prefix}organisation": membership.organisation_id})
-        if membership.territory_id is not None:
-            areas = covered(membership.territory_id)
-            part &= Q(**{f"{prefix}territory__isnull": True}) | Q(**{f"{prefix}territory__in": areas})
-        found |= part
-    return found
-
-
 def _desks(held: list[Membership], through: Organisation | None = None) -> FrontDeskQuerySet:
     kept = [membership for membership in held if through is None or membership.organisation_id == through.pk]
-    rows = FrontDesk.objects.filter(_within(kept, "site__"))
+    rows = FrontDesk.objects.filter(within(kept, "site__"))
     return rows.select_related("site__organisation", "site__territory").defer("site__territory__geometry")
 
 
@@ -57,7 +44,7 @@ def sites_without_desk(user: Someone) -> QuerySet[Site]:
     """The places where this user may open a desk: theirs, without one that is open."""
     held = keeper_memberships(user)
     return (
-        Site.objects.filter(_within(held))
+        Site.objects.filter(within(held))
         .filter(Q(front_desk__isnull=True) | Q(front_desk__closed_on__isnull=False))
         .select_related("organisation", "territory")
         .defer("territory__geometry")

@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone
+from pacte.ground.partners.reads import within
 from pacte.ground.people.models import FileWorker
 from pacte.ground.people.reads import visible_to
 
 from ..enums import Subject
 from ..models import Referral, ReferralQuerySet
-from ..permissions import answering_memberships, services_of
+from ..permissions import answering_memberships
 
 
 def sent_by(user: Someone, through: Organisation | None = None) -> ReferralQuerySet:
@@ -39,7 +40,7 @@ def received_by(user: Someone, through: Organisation | None = None) -> ReferralQ
         return Referral.objects.none()
     in_sight = Q(file__isnull=True) | Q(file__person__restricted_since__isnull=True)
     in_sight |= Q(file__person__in=visible_to(user))
-    return Referral.objects.filter(services_of(held, "service__"), in_sight)
+    return Referral.objects.filter(within(held, "service__"), in_sight)
 
 
 def to_answer(user: Someone, through: Organisation | None = None) -> ReferralQuerySet:

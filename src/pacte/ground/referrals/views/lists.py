@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.partners.reads import within
 
 from .. import reads
 from ..forms import InboxFilter, SentFilter
 from ..models import ReceivingService, ReferralQuerySet
-from ..permissions import answering_memberships, require_taking_part, services_of
+from ..permissions import answering_memberships, require_taking_part
 
 ROWS = 25
 
@@ -26,7 +27,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What was sent to the user's services: by default what awaits their answer, the most pressing first."""
     user = user_of(request)
     require_taking_part(user)
-    services = ReceivingService.objects.filter(services_of(answering_memberships(user)))
+    services = ReceivingService.objects.filter(within(answering_memberships(user)))
     chosen = InboxFilter(request.GET, services=services)
     values = chosen.cleaned_data if chosen.is_valid() else {}
     match values.get("show"):
