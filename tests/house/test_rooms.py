@@ -25,9 +25,10 @@ def words(text: str) -> set[str]:
 FLOORS = {
     "config": set(),
     "ground": words(
-        """accounts audit data_protection declarations documents indicators jobs messages partners people reception
-        referrals territory web worklist"""
+        """accounts agenda audit data_protection declarations directory documents field footfall indicators jobs
+        messages partners people reception referrals territory web worklist"""
     ),
+    "street": words("day_centres meals"),
     "pact": words("commitments campaigns review"),
 }
 """The floors and the rooms that stand today. A new one is added here, under the name that the design gives it."""

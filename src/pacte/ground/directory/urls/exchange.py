@@ -1,0 +1,7 @@
+"""Addresses: imports, exports, doubles, open data."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
