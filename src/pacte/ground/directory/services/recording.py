@@ -1,0 +1,128 @@
+"""The one way in which an entry changes: its fields, its words for the search, its history.
+
+A confidential place takes no address here, whoever writes: a person is told, a source is not heard.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from pacte.ground.accounts.models import User
+from pacte.ground.declarations.errors import BadInput, Fault
+
+from ..enums import Category
+from ..models import Place, PlaceChange
+from ..rules.folding import folded
+from ..rules.hidden import NOWHERE, WORDS
+from .hiding import emptied, hide
+
+CREATED = "created"
+"""The change that every history begins with."""
+
+UNRECORDED = frozenset({"updated_at", "created_at", "search_text"})
+
+
+def apply(place: Place, values: dict[str, Any], *, author: User | None = None, source: str = "") -> list[str]:
+    """Write these fields into an entry, new or known, and note what changed; the names of the fields that did.
+
+    The caller holds the entry (`select_for_update`) and has checked the right and the values. `values` names fields of
+    `Place`, foreign keys as rows. A confidential place: from a `source`, whatever would show it is left out, and it
+    stays confidential; from a person, BadInput. A source that says a known place is confidential hides it at once.
+    """
+    is_new = place.pk is None
+    wanted = _heard(place, values, source)
+    if is_new and wanted.get("is_confidential"):
+        wanted = emptied(wanted)
+    hides = not is_new and bool(wanted.pop("is_confidential", False)) and not place.is_confidential
+    if hides:
+        hide(place)
+        wanted = _heard(place, wanted, source)
+    changes = _set(place, wanted)
+    if is_new:
+        place.search_text = words_of(place, categories=())
+        place.save()
+        changes = {CREATED: ["", source]}
+    elif changes:
+        place.updated_at = timezone.now()
+        place.search_text = words_of(place)
+        place.save(update_fields=[*changes, "updated_at", "search_text"])
+    if changes:
+        PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
+    return [*(["is_confidential"] if hides else []), *changes]
+
+
+def index(place: Place) -> None:
+    """Make the words of the search again, after what the entry offers changed."""
+    text = words_of(place)
+    if text != place.search_text:
+        place.search_text = text
+        place.save(update_fields=["search_text"])
+
+
+def note(place: Place, changes: dict[str, list[Any]], *, author: User | None = None, source: str = "") -> None:
+    """Add to the history what changed around the entry (a service, a stop, a closure), and date the entry."""
+    PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
+    place.updated_at = timezone.now()
+    place.search_text = words_of(place)
+    place.save(update_fields=["updated_at", "search_text"])
+
+
+def words_of(place: Place, categories: tuple[str, ...] | None = None) -> str:
+    """What the search compares: name, who runs it, where it is, what it does, in French whoever writes."""
+    parts = [place.name, place.run_by, place.operator, place.address, place.postal_code, place.municipality]
+    if categories is None:
+        rows = place.services.filter(is_active=True).values_list("category", "name")
+        categories = tuple(dict.fromkeys(category for category, _name in rows))
+        parts += [name for _category, name in rows if name]
+    with translation.override("fr"):
+        parts += [str(Category(category).label) for category in categories if category in Category.values]
+    if place.pk and place.kind == "itinerary":
+        parts += [f"{name} {address}" for name, address in place.stops.values_list("name", "address")]
+    return folded(parts)
+
+
+def plain(value: Any) -> Any:
+    """A value as the history keeps it: JSON, a row by its key or its code."""
+    if isinstance(value, models.Model):
+        return str(getattr(value, "code", "") or getattr(value, "slug", "") or getattr(value, "key", "") or value.pk)
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, Promise) or hasattr(value, "isoformat"):
+        return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return value
+
+
+def _set(place: Place, values: dict[str, Any]) -> dict[str, list[Any]]:
+    changes: dict[str, list[Any]] = {}
+    for name, value in values.items():
+        before = getattr(place, name)
+        if before != value and name not in UNRECORDED:
+            changes[name] = [plain(before), plain(value)]
+            setattr(place, name, value)
+    return changes
+
+
+def _heard(place: Place, values: dict[str, Any], source: str) -> dict[str, Any]:
+    """What may be written: for a confidential place, nothing that shows it."""
+    if not place.is_confidential or place.pk is None:
+        return dict(values)
+    showing = [name for name, empty in NOWHERE.items() if name in values and values[name] != empty]
+    if source:
+        barred = {*NOWHERE, *WORDS, "is_confidential"}
+        return {
+            name: value for name, value in values.items()
+            if name not in barred and not (name == "hours" and '"' in str(value))
+        }  # fmt: skip
+    if showing or values.get("is_confidential") is False:
+        raise BadInput(
+            *(
+                Fault(name, _("L’adresse de ce lieu est confidentielle."), _("Laissez ce champ vide."))
+                for name in showing or ["is_confidential"]
+            )
+        )
+    return dict(values)
