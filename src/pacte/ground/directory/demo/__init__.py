@@ -92,6 +92,7 @@ def _place(town: Town, shape: Shape, number: int, area: Territory) -> None:
     for category in shape.optional:
         if draw.random() < 0.35:
             Service.objects.create(place=place, category=category)
+    recording.index(place)
     for code in shape.labels:
         HeldLabel.objects.create(place=place, label=town.labels[code], held_from=date(2017, 1, 1))
     if draw.random() < shape.closes_in_august:
