@@ -195,3 +195,32 @@ class MergerState(models.TextChoices):
     WORKS = "works", _("En travaux")
     DONE = "done", _("Réalisé")
     ABANDONED = "abandoned", _("Abandonné")
+
+
+class ExchangeFormat(models.TextChoices):
+    """The shape of a file that gives places."""
+
+    SOLIGUIDE = "soliguide", _("Soliguide (JSON)")
+    DATA_INCLUSION = "data-inclusion", _("data·inclusion (JSON ou classeur)")
+    HSDS = "hsds", _("HSDS 3.0, Open Referral (archive)")
+    PLAIN = "plain", _("Tableur simple (CSV ou classeur)")
+
+
+class ImportStage(models.TextChoices):
+    """Where a file of places stands."""
+
+    RECEIVED = "received", _("en cours de lecture")
+    REHEARSED = "rehearsed", _("à confirmer")
+    CONFIRMED = "confirmed", _("en cours d’écriture")
+    DONE = "done", _("fait")
+    REFUSED = "refused", _("refusé")
+    GIVEN_UP = "given_up", _("abandonné")
+
+
+class Likeness(models.TextChoices):
+    """Why two entries may be one place."""
+
+    NEAR = "near", _("à moins de 60 mètres")
+    NAME = "name", _("noms semblables")
+    TELEPHONE = "telephone", _("même téléphone")
+    ADDRESS = "address", _("même adresse")

@@ -1,6 +1,7 @@
 """What the directory keeps: places, their services and hours, and how they stay true."""
 
 from .conditions import Conditions, Crowded
+from .exchange import DirectoryImport
 from .keeping import DirectoryPolicy, PlaceChange, PlacePair, PremisesMerger, Proposal
 from .places import HeldLabel, NetworkLabel, Origin, Place, PlaceQuerySet, ProtectedDetails, Stop
 from .services import Service, ServiceQuerySet, SpecialPeriod
@@ -8,6 +9,7 @@ from .services import Service, ServiceQuerySet, SpecialPeriod
 __all__ = [
     "Conditions",
     "Crowded",
+    "DirectoryImport",
     "DirectoryPolicy",
     "HeldLabel",
     "NetworkLabel",

@@ -79,11 +79,16 @@ class PlaceChange(models.Model):
 
 
 class PlacePair(models.Model):
-    """Two entries that look alike. What a person decided is remembered: the pair is never proposed again."""
+    """Two entries that look alike. What a person decided is remembered: the pair is never proposed again.
+
+    `reasons` are codes of `enums.Likeness`; `moved` is what a merge moved, so that it can be undone.
+    """
 
     first = models.ForeignKey(Place, models.CASCADE, related_name="+")
     second = models.ForeignKey(Place, models.CASCADE, related_name="+")
     score = models.FloatField(_("ressemblance"))
+    reasons = models.JSONField(default=list, blank=True, editable=False)
+    moved = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("décision"), max_length=10, choices=PlacePairState, default=PlacePairState.PROPOSED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

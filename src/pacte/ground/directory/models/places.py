@@ -204,12 +204,17 @@ class HeldLabel(models.Model):
 
 
 class Origin(models.Model):
-    """The identifier under which a source knows a place: re-import finds it here, whatever became of the entry."""
+    """The identifier under which a source knows a place: re-import finds it here, whatever became of the entry.
+
+    `given` holds prints of what the source last gave, by part and field: a column that no longer matches its print was
+    changed here since, and the source does not write over it.
+    """
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="origins")
     source = models.SlugField(_("source"), max_length=60)
     identifier = models.CharField(_("identifiant dans la source"), max_length=200)
     digest = models.CharField(max_length=64, blank=True, editable=False)
+    given = models.JSONField(default=dict, blank=True, editable=False)
     seen_at = models.DateTimeField(_("vu le"), default=timezone.now)
 
     class Meta:
