@@ -1,16 +1,17 @@
 """Makes `static/vendor` from unpacked npm packages: copies the files, merges the fonts, writes the manifest.
 
-    python -m tools.vendor BOOTSTRAP ATKINSON NOTO_ARABIC     (three folders that hold a package.json; needs brotli)
+    python -m tools.vendor BOOTSTRAP ATKINSON NOTO_ARABIC LEAFLET     (folders that hold a package.json; needs brotli)
 
 The two subsets of Atkinson Hyperlegible Next become one file per weight, for the web (woff2), the charts and the PDF
-(ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. Same input, same
-bytes.
+(ttf). They lack U+202F, the narrow space of French numbers: it is given the font's own thin space. The Arabic
+letters are files of their own, taken by the pages and the sheets that hold any. Same input, same bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -60,41 +61,69 @@ def write_fonts(atkinson: Path, arabic: Path) -> None:
         font.flavor = "woff2"
         font.save(fonts / f"atkinson-hyperlegible-next-{weight}.woff2")
     for weight in (400, 700):
-        shutil.copyfile(
-            arabic / f"files/noto-sans-arabic-arabic-{weight}-normal.woff2", fonts / f"noto-sans-arabic-{weight}.woff2"
-        )
+        source = arabic / f"files/noto-sans-arabic-arabic-{weight}-normal.woff2"
+        shutil.copyfile(source, fonts / f"noto-sans-arabic-{weight}.woff2")
+        letters = TTFont(source, recalcTimestamp=False)
+        letters.flavor = None
+        letters.save(fonts / f"ttf/NotoSansArabic-{weight}.ttf")
     shutil.copyfile(atkinson / "LICENSE", fonts / "OFL-atkinson-hyperlegible-next.txt")
     shutil.copyfile(arabic / "LICENSE", fonts / "OFL-noto-sans-arabic.txt")
 
 
 def write_bootstrap(bootstrap: Path) -> None:
-    """The style sheet without its pointer to a source map that is not shipped."""
+    """The style sheet, and the one that is read from right to left."""
     folder = VENDOR / "bootstrap"
     folder.mkdir(parents=True, exist_ok=True)
-    css = (bootstrap / "dist/css/bootstrap.min.css").read_text().split("/*# sourceMappingURL")[0]
-    (folder / "bootstrap.min.css").write_text(css.rstrip() + "\n")
+    for name in ("bootstrap.min.css", "bootstrap.rtl.min.css"):
+        without_map(bootstrap / "dist/css" / name, folder / name)
     shutil.copyfile(bootstrap / "LICENSE", folder / "LICENSE.txt")
+
+
+def write_leaflet(leaflet: Path) -> None:
+    """The script and its style sheet. Its pictures stay behind: our marks are drawn."""
+    folder = VENDOR / "leaflet"
+    folder.mkdir(parents=True, exist_ok=True)
+    without_map(leaflet / "dist/leaflet.js", folder / "leaflet.js")
+    css = (leaflet / "dist/leaflet.css").read_text()
+    (folder / "leaflet.css").write_text(re.sub(r"background-image: url\([^)]*\);|behavior: url\([^)]*\);", "", css))
+    shutil.copyfile(leaflet / "LICENSE", folder / "LICENSE.txt")
+
+
+def without_map(source: Path, target: Path) -> None:
+    """The file without its pointer to a source map that is not shipped."""
+    target.write_text(re.split(r"/[*/]# sourceMappingURL", source.read_text())[0].rstrip() + "\n")
 
 
 def described(path: Path, packages: dict[str, Path]) -> dict[str, str]:
     """The manifest's row for a file, from the package it comes from."""
-    key = "bootstrap" if "bootstrap" in path.parts else "arabic" if "arabic" in path.name else "atkinson"
+    folder = next((name for name in ("bootstrap", "leaflet") if name in path.parts), "")
+    key = folder or ("arabic" if "arabic" in path.name.lower() else "atkinson")
     package = json.loads((packages[key] / "package.json").read_text())
     return {
         "path": path.relative_to(VENDOR).as_posix(),
         "name": package["name"],
         "version": package["version"],
         "licence": package["license"],
-        "changed": "subsets merged; U+202F, signs and arrows added"
-        if "kinson" in path.name and path.suffix != ".txt"
-        else "",
+        "changed": changed(path),
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }
 
 
+def changed(path: Path) -> str:
+    """What was done to the package's file; "" for nothing."""
+    if path.suffix == ".txt":
+        return ""
+    if "kinson" in path.name:
+        return CHANGED
+    if path.name.startswith("NotoSansArabic"):
+        return "uncompressed"
+    return "pictures left out" if path.name == "leaflet.css" else ""
+
+
 def main() -> None:
-    packages = dict(zip(("bootstrap", "atkinson", "arabic"), map(Path, sys.argv[1:4]), strict=True))
+    packages = dict(zip(("bootstrap", "atkinson", "arabic", "leaflet"), map(Path, sys.argv[1:5]), strict=True))
     write_bootstrap(packages["bootstrap"])
+    write_leaflet(packages["leaflet"])
     write_fonts(packages["atkinson"], packages["arabic"])
     files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path.name != "manifest.json")
     assets = [described(path, packages) for path in files]

@@ -45,13 +45,14 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "audit": {"exports"},
     "campaigns": {"guards", "snapshot", "snapshot_computed", "snapshot_protection", "snapshot_types"},
     "data_protection": {"typst"},
+    "directory": {"typst"},
     "documents": {"pdf"},
     "indicators": {"datapackage"},
     "jobs": {"worker"},
     "partners": {"standing"},
     "people": {"typst"},
     "review": {"typst"},
-    "web": {"acting", "charts", "context", "exports", "logs", "middleware", "navigation", "readiness", "samples"},
+    "web": words("acting charts context exports languages logs middleware navigation readiness samples"),
 }
 """What one app has and no other, each named by what it does."""
 

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "pacte.ground.accounts.middleware.StandingMiddleware",
     "pacte.ground.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pacte.ground.web.languages.SpokenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -170,7 +171,7 @@ if env.TRUSTED_PROXY.is_on:
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the limits on sign-in count the visitor's address, not the proxy's
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Paris"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.web.forms import Explained
+from pacte.ground.web.languages import EVERYWHERE
 
 from .enums import Scope
 from .models import ApiToken, User
@@ -37,7 +38,7 @@ class PreferencesForm(Explained):
     display_name = forms.CharField(
         label=_("Nom affiché"), max_length=120, help_text=_("Vos collègues le voient à côté de vos actes.")
     )
-    language = forms.ChoiceField(label=_("Langue"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Langue"), choices=[pair for pair in settings.LANGUAGES if pair[0] in EVERYWHERE])
 
 
 class InvitationForm(Explained):

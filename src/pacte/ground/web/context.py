@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from . import navigation
+from . import languages, navigation
 
 
 def _address(route: str) -> str:
@@ -28,6 +28,9 @@ class Shell:
 
     def navigation(self) -> list[navigation.Item]:
         return navigation.items(self.request)
+
+    def languages(self) -> list[languages.Offer]:
+        return languages.offered(self.request)
 
     def home(self) -> str:
         return _address("review:home") or "/"
