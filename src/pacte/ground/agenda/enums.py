@@ -38,3 +38,25 @@ class RegistrationState(models.TextChoices):
     CANCELLED = "cancelled", _("Annulée")
     ATTENDED = "attended", _("Présente")
     ABSENT = "absent", _("Absente")
+
+
+HOLDING = (RegistrationState.REGISTERED, RegistrationState.ATTENDED, RegistrationState.ABSENT)
+"""States in which a registration holds its seats."""
+
+LIVE = (RegistrationState.REGISTERED, RegistrationState.WAITING)
+"""States in which a registration still takes its attendee's time: nobody has two of them at the same hour."""
+
+
+class Frequency(models.TextChoices):
+    """How often a session comes back."""
+
+    WEEKLY = "weekly", _("Chaque semaine")
+    FORTNIGHTLY = "fortnightly", _("Une semaine sur deux")
+    MONTHLY = "monthly", _("Chaque mois, le même jour de la semaine (2e mardi, par exemple)")
+
+
+class Span(models.TextChoices):
+    """Which sessions of a series a change touches."""
+
+    ONE = "one", _("Cette séance seulement")
+    FOLLOWING = "following", _("Cette séance et toutes les suivantes")
