@@ -1,0 +1,180 @@
+"""Where places and their services stand at a moment, from rows already read: no query of its own but `timetables`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from ..enums import OpenState, PeriodKind, PlaceKind
+from ..models import Place, Service, ServiceQuerySet, SpecialPeriod, Stop
+from ..rules import hours as written
+from ..rules import opening as rules
+from ..rules.hours import BadHours
+from ..rules.opening import Period, Timetable
+
+NOTICE_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class ServiceOpening:
+    """One service at a moment. `closes_at` when open, `opens_at` when not, each None if not within 14 days."""
+
+    service: Service
+    state: OpenState
+    closes_at: datetime | None
+    opens_at: datetime | None
+    saturation: str
+    by_appointment: bool
+    timetable: Timetable
+
+
+@dataclass(frozen=True)
+class StopOpening:
+    """One stop of an itinerary at a moment."""
+
+    stop: Stop
+    state: OpenState
+    closes_at: datetime | None
+    opens_at: datetime | None
+    timetable: Timetable
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A place at a moment, with what it offers; `notices` are the periods of today and of the 14 days to come."""
+
+    state: OpenState
+    closes_at: datetime | None
+    opens_at: datetime | None
+    saturation: str
+    notices: list[SpecialPeriod]
+    services: list[ServiceOpening] = field(default_factory=list)
+    stops: list[StopOpening] = field(default_factory=list)
+
+
+def timetable_of(service: Service) -> Timetable:
+    """A service's hours with its place's periods, then its own. Reads `place.periods.all()` alone: prefetch it."""
+    periods = [each for each in service.place.periods.all() if each.service_id in (None, service.pk)]
+    return Timetable(service.usual_hours, in_order(periods))
+
+
+def timetable_of_place(place: Place) -> Timetable:
+    """The place's own hours and periods."""
+    return Timetable(place.hours, _own_periods(place))
+
+
+def timetable_of_stop(stop: Stop) -> Timetable:
+    """A stop's hours with its itinerary's periods. Prefetch `place__periods`."""
+    return Timetable(stop.hours, _own_periods(stop.place))
+
+
+def timetables(services: ServiceQuerySet, first_day: date, last_day: date) -> dict[int, Timetable]:
+    """The timetables of services by key, with the periods that touch these days: two queries, however many services."""
+    rows = list(services.order_by().values_list("pk", "place_id", "hours", "place__hours"))
+    touching = SpecialPeriod.objects.touching(first_day - timedelta(days=1), last_day)
+    by_place: dict[int, list[SpecialPeriod]] = defaultdict(list)
+    for period in touching.filter(place__in=services.order_by().values("place")):
+        by_place[period.place_id].append(period)
+    return {
+        pk: Timetable(
+            hours or usual, in_order(each for each in by_place.get(place, ()) if each.service_id in (None, pk))
+        )
+        for pk, place, hours, usual in rows
+    }
+
+
+def opening_of(place: Place, at: datetime) -> Opening:
+    """Everything a page says of a place's hours. Prefetch `services`, `periods`, and `stops` of an itinerary."""
+    own = timetable_of_place(place)
+    services = [_service(place, each, at) for each in place.services.all() if each.is_active]
+    stops = [_stop(stop, own, at) for stop in place.stops.all()] if place.kind == PlaceKind.ITINERARY else []
+    parts: list[tuple[OpenState, datetime | None, datetime | None]]
+    parts = [(each.state, each.closes_at, each.opens_at) for each in (*stops, *([] if stops else services))]
+    if stops:
+        state = rules.gathered(rules.state(own, at), [each.state for each in stops])
+        state = OpenState.OPEN if state is OpenState.PARTLY_OPEN else state
+    else:
+        state = rules.gathered(rules.state(own, at), [each.state for each in services])
+    if not parts:
+        parts = [(state, rules.closes_at(own, at), rules.next_opening(own, at))]
+    opened = any(state is OpenState.OPEN for state, _closes, _opens in parts)
+    endings = [closes for state, closes, _opens in parts if state is OpenState.OPEN]
+    return Opening(
+        state=state,
+        closes_at=max((end for end in endings if end), key=datetime.timestamp) if endings and all(endings) else None,
+        opens_at=None if opened else _earliest(opens for _state, _closes, opens in parts),
+        saturation=place.saturation_on(at),
+        notices=notices_of(place, at),
+        services=services,
+        stops=stops,
+    )
+
+
+def notices_of(place: Place, at: datetime) -> list[SpecialPeriod]:
+    """The periods of today and of the 14 days to come, the first to begin first."""
+    today = at.astimezone(written.CLOCK).date()
+    kept = [each for each in place.periods.all() if each.last_day >= today and each.first_day <= today + NOTICE_AHEAD]
+    return sorted(kept, key=lambda each: (each.first_day, each.pk))
+
+
+def in_order(periods: Iterable[SpecialPeriod]) -> tuple[Period, ...]:
+    """Periods so that the last one of a day rules: the place's before its service's, other hours before a closure."""
+    chosen = sorted(
+        (each for each in periods),
+        key=lambda each: (each.service_id is not None, each.kind == PeriodKind.CLOSED, each.first_day, each.pk),
+    )
+    return tuple(Period(each.kind, each.first_day, each.last_day, each.hours, each.message) for each in chosen)
+
+
+def words_of(bad: BadHours) -> str:
+    """The fault of a text as its writer reads it: what is wrong, where, and how it may be written."""
+    what = {
+        "syntax": _("Ces horaires ne se lisent pas"),
+        "too_long": _("Ces horaires dépassent 500 caractères"),
+        "school_holidays": _("Les vacances scolaires (SH) ne sont pas connues ici : donnez leurs dates"),
+        "sun": _("Les heures du soleil ne sont pas connues ici : donnez une heure"),
+        "open_end": _("L’heure de fermeture manque"),
+        "repetition": _("Un intervalle entre deux passages ne se lit pas : donnez chaque passage"),
+        "no_length": _("L’ouverture et la fermeture sont à la même heure : écrivez 00:00-24:00 pour un jour entier"),
+        "no_such_day": _("Ce jour n’existe pas dans ce mois"),
+        "no_times": _("Les heures manquent : écrivez par exemple 09:00-12:00, 24/7 ou off"),
+        "comment_overrides": _("Ce commentaire seul remplacerait les autres horaires : mettez || devant lui"),
+        "overridden": _("Ces heures remplaceraient celles des mêmes jours : séparez-les par une virgule"),
+    }[bad.what]
+    sentence = _("%(what)s (caractère %(position)d).") % {"what": what, "position": bad.position + 1}
+    if bad.remedy:
+        sentence += " " + _("Écrivez : %(hours)s") % {"hours": bad.remedy}
+    return sentence
+
+
+def _own_periods(place: Place) -> tuple[Period, ...]:
+    return in_order(each for each in place.periods.all() if each.service_id is None)
+
+
+def _service(place: Place, service: Service, at: datetime) -> ServiceOpening:
+    periods = [each for each in place.periods.all() if each.service_id in (None, service.pk)]
+    timetable = Timetable(service.hours or place.hours, in_order(periods))
+    return ServiceOpening(
+        service=service,
+        state=rules.state(timetable, at),
+        closes_at=rules.closes_at(timetable, at),
+        opens_at=rules.next_opening(timetable, at),
+        saturation=service.saturation_on(at),
+        by_appointment=written.is_by_appointment(timetable.hours),
+        timetable=timetable,
+    )
+
+
+def _stop(stop: Stop, own: Timetable, at: datetime) -> StopOpening:
+    timetable = Timetable(stop.hours, own.periods)
+    return StopOpening(
+        stop, rules.state(timetable, at), rules.closes_at(timetable, at), rules.next_opening(timetable, at), timetable
+    )
+
+
+def _earliest(moments: Iterable[datetime | None]) -> datetime | None:
+    return min((each for each in moments if each is not None), key=datetime.timestamp, default=None)
