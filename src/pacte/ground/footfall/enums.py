@@ -25,3 +25,10 @@ class CountKind(models.TextChoices):
     LUNCH = "lunch", _("Déjeuner servi")
     SNACK = "snack", _("Collation servie")
     DINNER = "dinner", _("Dîner servi")
+
+
+MEALS = (CountKind.BREAKFAST, CountKind.LUNCH, CountKind.SNACK, CountKind.DINNER)
+"""Portions served, meal by meal."""
+
+AT_A_STOP = (CountKind.VISIT, CountKind.CASEWORK, CountKind.DIGITAL_HELP)
+"""What the mobile town hall counts at each stop: who came, and what for."""
