@@ -34,8 +34,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """Seats in a session, for a holder of an account or for a person whom a professional registers.
 
-    `seats` counts who comes along. `organisation` is that of the professional. Neither account nor person is left once
-    the row was made anonymous: it counts seats and names nobody.
+    `seats` counts who comes along. `attendee_name` is what a holder of an account lets the organiser read,
+    `organisation` that of the professional. Neither account nor person is left once the row was made anonymous: it
+    counts seats and names nobody.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -46,6 +47,7 @@ class Registration(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    attendee_name = models.CharField(_("nom donné à l’organisateur"), max_length=120, blank=True)
     seats = models.PositiveSmallIntegerField(_("places"), default=1)
     state = models.CharField(_("état"), max_length=10, choices=RegistrationState)
     at = models.DateTimeField(_("inscrite le"), default=timezone.now)
