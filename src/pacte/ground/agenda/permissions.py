@@ -33,9 +33,8 @@ def keeps_sessions(user: Someone) -> bool:
 
 
 def may_announce(user: Someone, organisation: Organisation, territory: Territory | None) -> bool:
-    """A session is announced in the name of one's own organisation, on one's territory."""
-    roles = (*KEEPING_ROLES, *OVERSEEING_ROLES)
-    return has_role(user, *roles, organisation=organisation, territory=territory)
+    """A session is announced in the name of one's own organisation, on one's territory; the pact's team, of any."""
+    return oversees_agenda(user) or has_role(user, *KEEPING_ROLES, organisation=organisation, territory=territory)
 
 
 def require_keeping(user: Someone) -> None:
