@@ -81,10 +81,10 @@ def transfer(actor: User, place: Place, to: Place, item: Item, quantity: int, *,
     require_stock_of(actor, place)
     if place.pk == to.pk:
         raise BadInput(Fault("to", _("C’est le lieu de départ."), _("Choisissez un autre lieu.")))
-    send(actor, place, to, item, quantity, act)
+    send(actor, place, to, item, quantity, act=act)
 
 
-def send(actor: User, place: Place, to: Place, item: Item, quantity: int, act: UUID) -> None:
+def send(actor: User, place: Place, to: Place, item: Item, quantity: int, *, act: UUID) -> None:
     """Both ends of a transfer, once the right was checked."""
     changes = [Change(place, item, MovementKind.SENT, -quantity), Change(to, item, MovementKind.ARRIVED, quantity)]
     _move(actor, act, changes)

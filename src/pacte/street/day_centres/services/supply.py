@@ -68,16 +68,14 @@ def share(actor: User, reserve: Place, item: Item, given: dict[UUID, int], *, ac
     `given` maps a request's key to a number, no more than it asks. What does not get anything goes on waiting.
     """
     require_sharing(actor)
-    waiting = {
-        request.key: request
-        for request in SupplyRequest.objects.select_for_update(of=("self",))
-        .filter(item=item, state=SupplyState.WAITING, key__in=given).select_related("place__organisation").order_by("pk")
-    }  # fmt: skip
+    asked = SupplyRequest.objects.filter(item=item, state=SupplyState.WAITING, key__in=given)
+    held = asked.select_for_update(of=("self",)).select_related("place__organisation").order_by("pk")
+    waiting = {request.key: request for request in held}
     _refuse_too_much(waiting, given)
     served = 0
     for key, request in waiting.items():
         if quantity := given[key]:
-            stock.send(actor, reserve, request.place, item, quantity, uuid5(act, str(key)))
+            stock.send(actor, reserve, request.place, item, quantity, act=uuid5(act, str(key)))
             request.granted = quantity
             _end(request, SupplyState.SENT)
             served += 1
