@@ -1,0 +1,2 @@
+// The first page only needs the frame.
+import "./shell.js";
