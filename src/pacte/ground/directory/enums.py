@@ -224,3 +224,11 @@ class Likeness(models.TextChoices):
     NAME = "name", _("noms semblables")
     TELEPHONE = "telephone", _("même téléphone")
     ADDRESS = "address", _("même adresse")
+
+
+class RevealReason(models.TextChoices):
+    """Why an address is confidential no more."""
+
+    MOVED = "moved", _("Ce qui devait être protégé a déménagé")
+    NO_LONGER = "no_longer", _("Le lieu n’accueille plus de personnes à protéger")
+    MISTAKE = "mistake", _("C’était une erreur")

@@ -59,3 +59,8 @@ def require_editing(user: Someone) -> None:
     """Raise Refused unless the user is of the directory's team."""
     if not edits_directory(user):
         raise Refused(_("L’annuaire est tenu par l’équipe du Pacte. Demandez-le-lui."))
+
+
+def reads_protected(user: Someone) -> bool:
+    """Only those who keep their own organisation's entries may ever read where one of them is hidden."""
+    return bool(keeper_memberships(user))

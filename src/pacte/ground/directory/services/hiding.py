@@ -21,7 +21,8 @@ def hide(place: Place) -> ProtectedDetails:
     """Seal the address and the telephone, then leave nothing of them in sight. The caller holds the entry.
 
     Words of the entry, of its services and of its periods lose the address wherever they held it; its history and what
-    was proposed for it lose every column that would show it.
+    was proposed for it lose every column that would show it. It leaves the regroupings of premises, since each has a
+    territory. Its doubles, known under another source, are hidden with it.
     """
     details, _made = ProtectedDetails.objects.get_or_create(place=place)
     _keep(details, place)
@@ -36,9 +37,13 @@ def hide(place: Place) -> ProtectedDetails:
     place.search_text, place.updated_at = "", timezone.now()
     place.save()
     place.stops.all().delete()
+    place.merging_in.clear()
+    place.merged_here.update(into=None)
     if photo is not None:
         attachments.delete(photo)
     _scrub_around(place, secrets)
+    for double in place.doubles.filter(is_confidential=False):
+        hide(double)
     return details
 
 

@@ -5,10 +5,11 @@ A confidential place takes no address here, whoever writes: a person is told, a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -47,12 +48,9 @@ def apply(place: Place, values: dict[str, Any], *, author: User | None = None, s
         place.search_text = words_of(place, categories=())
         place.save()
         changes = {CREATED: ["", source]}
-    elif changes:
-        place.updated_at = timezone.now()
-        place.search_text = words_of(place)
-        place.save(update_fields=[*changes, "updated_at", "search_text"])
-    if changes:
         PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
+    elif changes:
+        note(place, changes, author=author, source=source, fields=list(changes))
     return [*(["is_confidential"] if hides else []), *changes]
 
 
@@ -64,12 +62,22 @@ def index(place: Place) -> None:
         place.save(update_fields=["search_text"])
 
 
-def note(place: Place, changes: dict[str, list[Any]], *, author: User | None = None, source: str = "") -> None:
-    """Add to the history what changed around the entry (a service, a stop, a closure), and date the entry."""
-    PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
-    place.updated_at = timezone.now()
+def note(
+    place: Place,
+    changes: dict[str, list[Any]],
+    *,
+    author: User | None = None,
+    source: str = "",
+    fields: Sequence[str] = (),
+) -> None:
+    """Add a change to the history (of the entry's `fields`, or of a service, a stop, a closure) and date the entry.
+
+    The entry's date is its last change's: who edits says by it which state they read.
+    """
+    change = PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
+    place.updated_at = change.at
     place.search_text = words_of(place)
-    place.save(update_fields=["updated_at", "search_text"])
+    place.save(update_fields=[*fields, "updated_at", "search_text"])
 
 
 def words_of(place: Place, categories: tuple[str, ...] | None = None) -> str:
@@ -92,9 +100,9 @@ def plain(value: Any) -> Any:
         return str(getattr(value, "code", "") or getattr(value, "slug", "") or getattr(value, "key", "") or value.pk)
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    if isinstance(value, Promise) or hasattr(value, "isoformat"):
-        return value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return str(value) if isinstance(value, Promise | str) else value
 
 
 def _set(place: Place, values: dict[str, Any]) -> dict[str, list[Any]]:
