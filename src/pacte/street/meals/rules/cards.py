@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 LENGTH = 10
 
@@ -56,3 +56,13 @@ def month_of(day: date) -> tuple[date, date]:
     ['2026-02-01', '2026-02-28']
     """
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_from(day: date) -> date:
+    """The last day of a month that begins on this day: the eve of the same day of the next month, or its last day.
+
+    >>> [str(month_from(day)) for day in (date(2026, 2, 10), date(2026, 1, 31), date(2026, 3, 1))]
+    ['2026-03-09', '2026-02-28', '2026-03-31']
+    """
+    following = month_of(month_of(day)[1] + timedelta(days=1))
+    return min(following[0] + timedelta(days=day.day - 2), following[1])

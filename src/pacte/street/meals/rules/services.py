@@ -36,7 +36,7 @@ class Closure:
 class Slot:
     """A meal that a point serves again and again. `area` is "" for a point of no arrondissement.
 
-    `changes` are (day, portions) for single dates; `closures` those of the place and of the service.
+    `changes` are (day, portions) for single dates; `closures` those of the place, then those of the service.
     """
 
     key: str
@@ -118,12 +118,11 @@ def midnight(day: date) -> datetime:
 
 
 def _within(usual: tuple[Span, ...], closures: list[Closure], day: date) -> tuple[Span, ...]:
-    kept = usual
-    for closure in closures:
-        if not closure.hours:
-            return ()
-        kept = tuple(shared(kept, _spans(closure.hours, day, day + DAY)))
-    return kept
+    """Of the periods that hold on a day the last one rules, as in the whole directory: the service's come last."""
+    if not closures:
+        return usual
+    ruling = closures[-1]
+    return tuple(shared(usual, _spans(ruling.hours, day, day + DAY))) if ruling.hours else ()
 
 
 def shared(some: Iterable[Span], others: Iterable[Span]) -> list[Span]:

@@ -1,0 +1,48 @@
+"""Cards as those who issue them see them; to a restaurant a card is a number, read by the verbs alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from pacte.ground.accounts.models import User
+from pacte.ground.partners.models import Organisation
+from pacte.ground.people.reads import visible_to
+
+from ..enums import CardKind
+from ..models import Card, CardPolicy, CardQuerySet
+from ..permissions import issuing_memberships
+from ..rules.cards import month_of
+
+
+def cards_of(user: User) -> CardQuerySet:
+    """The cards that the user sees: those of persons they may know of, and the vouchers of their organisations.
+
+    A restricted person's card is seen by those who follow them alone.
+    """
+    held = {membership.organisation_id for membership in issuing_memberships(user)}
+    if not held:
+        return Card.objects.none()
+    vouchers = Q(kind=CardKind.DAY, organisation__in=held)
+    named = Q(kind=CardKind.MONTHLY, organisation__in=held, person__in=visible_to(user))
+    return Card.objects.filter(vouchers | named).select_related("organisation", "person")
+
+
+def policy_on(day: date) -> CardPolicy | None:
+    """The city's rule on this day; None when it never gave one: no quota then, and one meal a day."""
+    return CardPolicy.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+
+
+def quota_left(organisation: Organisation, kind: str, day: date) -> int | None:
+    """How many cards of this kind the organisation may still issue in the month of this day; None without a quota."""
+    policy = policy_on(day)
+    quota = None
+    if policy is not None:
+        quota = policy.monthly_quota if kind == CardKind.MONTHLY else policy.voucher_quota
+    if quota is None:
+        return None
+    issued = Card.objects.filter(
+        organisation=organisation, kind=kind, issued_on__range=month_of(day), replaces__isnull=True
+    ).count()
+    return max(0, quota - issued)
