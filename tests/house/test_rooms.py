@@ -45,6 +45,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "audit": {"exports"},
     "campaigns": {"guards", "snapshot", "snapshot_computed", "snapshot_protection", "snapshot_types"},
     "data_protection": {"typst"},
+    "day_centres": {"typst"},
     "directory": {"typst"},
     "documents": {"pdf"},
     "indicators": {"datapackage"},

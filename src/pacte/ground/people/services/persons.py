@@ -28,7 +28,7 @@ from .identity import checked, checked_names
 from .indexing import index_person
 from .restriction import lift, restrict
 
-__all__ = ["edit_person", "lift", "restrict", "write_to"]
+__all__ = ["edit_person", "lift", "restrict", "way_to", "write_to"]
 
 EDITABLE = {
     **dict.fromkeys(
@@ -108,7 +108,7 @@ def write_to(actor: User, key: UUID | str, template: str, context: dict[str, Any
     if not sight.shows(FieldClass.CONTACT):
         raise Refused(_("Votre rôle ne permet pas d’écrire à cette personne."))
     rule = ContactRule.objects.filter(recipient_key=person.recipient_key).first()
-    channel, address = _way_to(person, rule)
+    channel, address = way_to(person, rule)
     home = sight.own_files[0].file.organisation
     is_silent = person.is_restricted or home.is_discreet
     words = context | {"organisation": "" if is_silent else context.get("organisation", home.name)}
@@ -124,7 +124,7 @@ def write_to(actor: User, key: UUID | str, template: str, context: dict[str, Any
     return message
 
 
-def _way_to(person: Person, rule: ContactRule | None) -> tuple[Channel | None, str]:
+def way_to(person: Person, rule: ContactRule | None) -> tuple[Channel | None, str]:
     """The channel to ask for and the address that the person's own fields give for it."""
     if rule is not None and (rule.safe_channel or rule.never_contact):
         return None, ""

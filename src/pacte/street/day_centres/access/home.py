@@ -1,4 +1,4 @@
-"""Doors of the room."""
+"""Doors: a keeper’s centres."""
 
 from __future__ import annotations
 

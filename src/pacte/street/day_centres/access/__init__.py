@@ -1,0 +1,10 @@
+"""Doors of the room, gathered from its parts."""
+
+from __future__ import annotations
+
+from pacte.ground.declarations.access import Door, Link
+
+from . import home, lockers, mail, stock
+
+DOORS: list[Door] = [*home.DOORS, *mail.DOORS, *lockers.DOORS, *stock.DOORS]
+NAVIGATION: list[Link] = [*home.NAVIGATION, *mail.NAVIGATION, *lockers.NAVIGATION, *stock.NAVIGATION]

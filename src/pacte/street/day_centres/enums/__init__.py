@@ -1,0 +1,1 @@
+"""Vocabularies of the room, one module a part."""

@@ -1,0 +1,1 @@
+"""What is typed at a day centre, one module a part."""
