@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models.expressions import RawSQL
+
 from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
@@ -47,6 +49,25 @@ def covered(key: int) -> set[int]:
         frontier = {*inside, *grouped} - keys
         keys |= frontier
     return keys
+
+
+def inside(key: int) -> RawSQL:
+    """The same keys as `covered`, as a subquery of a search: `filter(territory__in=inside(key))` costs no query."""
+    return RawSQL(COVERED, [key])  # noqa: S611 - the text is constant, the key a parameter
+
+
+COVERED = """
+WITH RECURSIVE reach(id) AS (
+  SELECT CAST(%s AS bigint)
+  UNION
+  SELECT step.part FROM reach JOIN (
+    SELECT id AS part, parent_id AS whole FROM territory_territory
+    UNION ALL
+    SELECT to_territory_id AS part, from_territory_id AS whole FROM territory_territory_members
+  ) AS step ON step.whole = reach.id
+)
+SELECT id FROM reach
+"""
 
 
 def reaching(territory: Territory) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -89,36 +89,41 @@ def timetables(services: ServiceQuerySet, first_day: date, last_day: date) -> di
 
 def opening_of(place: Place, at: datetime) -> Opening:
     """Everything a page says of a place's hours. Prefetch `services`, `periods`, and `stops` of an itinerary."""
-    own = timetable_of_place(place)
-    services = [_service(place, each, at) for each in place.services.all() if each.is_active]
-    stops = [_stop(stop, own, at) for stop in place.stops.all()] if place.kind == PlaceKind.ITINERARY else []
-    parts: list[tuple[OpenState, datetime | None, datetime | None]]
-    parts = [(each.state, each.closes_at, each.opens_at) for each in (*stops, *([] if stops else services))]
-    if stops:
-        state = rules.gathered(rules.state(own, at), [each.state for each in stops])
-        state = OpenState.OPEN if state is OpenState.PARTLY_OPEN else state
-    else:
-        state = rules.gathered(rules.state(own, at), [each.state for each in services])
+    services = [each for each in place.services.all() if each.is_active]
+    stops = list(place.stops.all()) if place.kind == PlaceKind.ITINERARY else []
+    return opening_from(place, services, stops, list(place.periods.all()), at)
+
+
+def opening_from(
+    place: Place, services: Sequence[Service], stops: Sequence[Stop], periods: Sequence[SpecialPeriod], at: datetime
+) -> Opening:
+    """The same of these services and stops alone, from rows already read. An itinerary is open where it stands."""
+    own = Timetable(place.hours, in_order(each for each in periods if each.service_id is None))
+    offered = [_service(place, each, periods, at) for each in services]
+    standing = [_stop(stop, own, at) for stop in stops]
+    parts: Sequence[StopOpening | ServiceOpening] = standing or offered
+    state = rules.gathered(rules.state(own, at), [each.state for each in parts])
+    if standing and state is OpenState.PARTLY_OPEN:
+        state = OpenState.OPEN
+    closings = [each.closes_at for each in parts if each.state is OpenState.OPEN]
+    openings = [each.opens_at for each in parts]
     if not parts:
-        parts = [(state, rules.closes_at(own, at), rules.next_opening(own, at))]
-    opened = any(state is OpenState.OPEN for state, _closes, _opens in parts)
-    endings = [closes for state, closes, _opens in parts if state is OpenState.OPEN]
+        closings, openings = [rules.closes_at(own, at)], [rules.next_opening(own, at)]
+    opened = state in (OpenState.OPEN, OpenState.PARTLY_OPEN)
     return Opening(
         state=state,
-        closes_at=max((end for end in endings if end), key=datetime.timestamp) if endings and all(endings) else None,
-        opens_at=None if opened else _earliest(opens for _state, _closes, opens in parts),
+        closes_at=_last(closings) if opened else None,
+        opens_at=None if opened else min(filter(None, openings), key=datetime.timestamp, default=None),
         saturation=place.saturation_on(at),
-        notices=notices_of(place, at),
-        services=services,
-        stops=stops,
+        notices=_notices(periods, at),
+        services=offered,
+        stops=standing,
     )
 
 
 def notices_of(place: Place, at: datetime) -> list[SpecialPeriod]:
     """The periods of today and of the 14 days to come, the first to begin first."""
-    today = at.astimezone(written.CLOCK).date()
-    kept = [each for each in place.periods.all() if each.last_day >= today and each.first_day <= today + NOTICE_AHEAD]
-    return sorted(kept, key=lambda each: (each.first_day, each.pk))
+    return _notices(place.periods.all(), at)
 
 
 def in_order(periods: Iterable[SpecialPeriod]) -> tuple[Period, ...]:
@@ -155,9 +160,15 @@ def _own_periods(place: Place) -> tuple[Period, ...]:
     return in_order(each for each in place.periods.all() if each.service_id is None)
 
 
-def _service(place: Place, service: Service, at: datetime) -> ServiceOpening:
-    periods = [each for each in place.periods.all() if each.service_id in (None, service.pk)]
-    timetable = Timetable(service.hours or place.hours, in_order(periods))
+def _notices(periods: Iterable[SpecialPeriod], at: datetime) -> list[SpecialPeriod]:
+    today = at.astimezone(written.CLOCK).date()
+    kept = [each for each in periods if each.last_day >= today and each.first_day <= today + NOTICE_AHEAD]
+    return sorted(kept, key=lambda each: (each.first_day, each.pk))
+
+
+def _service(place: Place, service: Service, periods: Iterable[SpecialPeriod], at: datetime) -> ServiceOpening:
+    touching = (each for each in periods if each.service_id in (None, service.pk))
+    timetable = Timetable(service.hours or place.hours, in_order(touching))
     return ServiceOpening(
         service=service,
         state=rules.state(timetable, at),
@@ -176,5 +187,7 @@ def _stop(stop: Stop, own: Timetable, at: datetime) -> StopOpening:
     )
 
 
-def _earliest(moments: Iterable[datetime | None]) -> datetime | None:
-    return min((each for each in moments if each is not None), key=datetime.timestamp, default=None)
+def _last(closings: Iterable[datetime | None]) -> datetime | None:
+    """When the last of them closes; None when one of them does not."""
+    ends = list(closings)
+    return max((end for end in ends if end), key=datetime.timestamp) if ends and all(ends) else None

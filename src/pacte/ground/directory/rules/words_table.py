@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     Category.TOILETS: "toilettes, toilette, wc, sanitaires, sanisette, toilets, toilet, restroom, "
     "مرحاض, مراحيض, تواليت",
     Category.HYGIENE_KIT: "kit hygiene, kit d hygiene, produits hygiene, savon, brosse a dents, protections "
-    "hygieniques, serviettes hygieniques, couches, hygiene kit, soap, diapers, أدوات نظافة, صابون, حفاضات",
+    "hygieniques, serviettes hygieniques, couche, couches, hygiene kit, soap, diapers, أدوات نظافة, صابون, حفاضات",
     Category.CLOTHING: "vetements, vetement, vestiaire, habits, habit, manteau, chaussures, clothes, clothing, coat, "
     "shoes, ملابس, ثياب, أحذية, معطف",
     Category.LOCKER: "bagagerie, consigne, casier, bagages, bagage, valise, affaires, locker, luggage, storage, "
