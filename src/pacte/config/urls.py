@@ -22,7 +22,7 @@ urlpatterns = [
     path("personnes/", include("pacte.ground.people.urls")),
     path("annuaire/", include("pacte.ground.directory.urls")),
     path("agenda/", include("pacte.ground.agenda.urls")),
-    path("frequentation/", include("pacte.ground.footfall.urls")),
+    path("", include("pacte.ground.footfall.urls")),
     path("terrain/", include("pacte.ground.field.urls")),
     path("accueils-de-jour/", include("pacte.street.day_centres.urls")),
     path("repas/", include("pacte.street.meals.urls")),

@@ -11,11 +11,11 @@ from uuid import UUID
 MOST_AT_ONCE = 500
 """The largest number that one entry may add: a whole meal service. More is a slip of the finger."""
 
+MOST_A_DAY = 20_000
+"""The largest total that a corrected sheet may say."""
+
 OLDEST = timedelta(days=31)
 """How long a device may keep a count before it is sent. Past it, the keeper corrects the day's sheet instead."""
-
-AHEAD = timedelta(minutes=5)
-"""How far a device's clock may run ahead before its hour is not believed."""
 
 IMPLIED: dict[str, tuple[str, ...]] = {
     "day_centre": ("visit",),
@@ -108,3 +108,53 @@ def corrected(
     for key, difference in differences.items():
         both[key] += difference
     return {key: total for key, total in both.items() if total > 0}
+
+
+STEPS = {"day": 14, "week": 12, "month": 12}
+"""How many periods a page of figures shows, by its step."""
+
+
+def period_of(step: str, day: date) -> date:
+    """The first day of the period that holds this day.
+
+    >>> [period_of(step, date(2019, 2, 7)).isoformat() for step in STEPS]
+    ['2019-02-07', '2019-02-04', '2019-02-01']
+    """
+    if step == "week":
+        return monday(day)
+    return day.replace(day=1) if step == "month" else day
+
+
+def following(step: str, start: date) -> date:
+    """The first day of the next period.
+
+    >>> following("month", date(2019, 12, 1)).isoformat()
+    '2020-01-01'
+    """
+    if step == "month":
+        return (start + timedelta(days=31)).replace(day=1)
+    return start + timedelta(days=7 if step == "week" else 1)
+
+
+def first_day(step: str, today: date) -> date:
+    """The first day of the first period shown.
+
+    >>> first_day("month", date(2019, 2, 7)).isoformat(), first_day("day", date(2019, 2, 14)).isoformat()
+    ('2018-03-01', '2019-02-01')
+    """
+    start = period_of(step, today)
+    for _back in range(STEPS[step] - 1):
+        start = period_of(step, start - timedelta(days=1))
+    return start
+
+
+def periods(step: str, first: date, last: date) -> list[date]:
+    """The first days of the periods from `first`, which begins one, to the one that holds `last`.
+
+    >>> [start.day for start in periods("week", date(2019, 2, 4), date(2019, 2, 18))]
+    [4, 11, 18]
+    """
+    found = [first]
+    while following(step, found[-1]) <= last:
+        found.append(following(step, found[-1]))
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F, OuterRef, Subquery
+
 from pacte.ground.directory.models import Place, PlaceQuerySet
 from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone
@@ -11,6 +13,7 @@ from pacte.ground.partners.reads import within
 
 from .. import rules
 from ..enums import CountKind
+from ..models import Count
 from ..permissions import correcting_memberships, counting_memberships, reading_memberships
 
 
@@ -40,3 +43,9 @@ def kinds_at(place: Place) -> list[CountKind]:
     categories = place.services.filter(is_active=True).values_list("category", flat=True)
     switches = dict(place.count_switches.values_list("kind", "is_on"))
     return [CountKind(kind) for kind in rules.kinds_of(categories, switches, CountKind.values)]
+
+
+def with_lately_counted_first(places: PlaceQuerySet, user: Someone) -> PlaceQuerySet:
+    """Adds `last_counted`, the day on which the user last counted there, and puts those places first."""
+    mine = Count.objects.filter(place=OuterRef("pk"), counted_by=user.pk).order_by("-day").values("day")[:1]
+    return places.annotate(last_counted=Subquery(mine)).order_by(F("last_counted").desc(nulls_last=True), "name", "pk")
