@@ -37,6 +37,7 @@ def hide(place: Place) -> ProtectedDetails:
     place.search_text, place.updated_at = "", timezone.now()
     place.save()
     place.stops.all().delete()
+    place.origins.update(given={})
     place.merging_in.clear()
     place.merged_here.update(into=None)
     if photo is not None:

@@ -5,44 +5,24 @@ Plain Python. An entry with a fault is left out of what can be written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ..bounds import Box, verdict
 from ..hours import BadHours, check
 from .hours import repaired
 from .record import Mistake, Parsed, PlaceRecord
 
-MARGIN = 0.03
-"""Degrees around the city's box in which a point is still taken: some two to three kilometres."""
 MOST_SERVICES = 200
 
 
-@dataclass(frozen=True)
-class Box:
-    """An extent in WGS84 degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, latitude: float, longitude: float, margin: float = MARGIN) -> bool:
-        """Whether the point is inside, or not farther than the margin.
-
-        >>> Box(2.2, 48.8, 2.5, 48.9).holds(48.85, 2.35), Box(2.2, 48.8, 2.5, 48.9).holds(45.76, 4.83)
-        (True, False)
-        """
-        inside = self.south - margin <= latitude <= self.north + margin
-        return inside and self.west - margin <= longitude <= self.east + margin
-
-
-def checked(parsed: Parsed, box: Box | None) -> Parsed:
+def checked(parsed: Parsed, boxes: Sequence[Box]) -> Parsed:
     """The places that hold, with their hours as they are stored, and every fault of the others."""
     mistakes = list(parsed.mistakes)
     seen: dict[str, str] = {}
     places = []
     for place in parsed.places:
-        found = [*_wrong(place, box)]
+        found = [*_wrong(place, boxes)]
         if place.identifier in seen:
             found.append(Mistake(place.where, "duplicate", place.identifier, (seen[place.identifier],)))
         seen.setdefault(place.identifier, place.where)
@@ -55,7 +35,7 @@ def checked(parsed: Parsed, box: Box | None) -> Parsed:
     return Parsed(tuple(places), tuple(mistakes))
 
 
-def _wrong(place: PlaceRecord, box: Box | None) -> Iterator[Mistake]:
+def _wrong(place: PlaceRecord, boxes: Sequence[Box]) -> Iterator[Mistake]:
     if not place.identifier:
         yield Mistake(place.where, "no_identifier")
     if not place.name.strip():
@@ -69,9 +49,8 @@ def _wrong(place: PlaceRecord, box: Box | None) -> Iterator[Mistake]:
             continue
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             yield Mistake(where, "not_on_earth", f"{latitude}, {longitude}")
-        elif box and not box.holds(latitude, longitude):
-            swapped = ("swapped",) if box.holds(longitude, latitude) else ()
-            yield Mistake(where, "outside_the_city", f"{latitude}, {longitude}", swapped)
+        elif said := verdict(latitude, longitude, boxes):
+            yield Mistake(where, f"point:{said}", f"{latitude}, {longitude}")
     if place.is_confidential and _shows(place):
         yield Mistake(place.where, "confidential_shown")
     if len(place.services) > MOST_SERVICES:
