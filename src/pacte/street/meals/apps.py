@@ -8,3 +8,11 @@ class MealsConfig(AppConfig):
     name = "pacte.street.meals"
     label = "meals"
     verbose_name = _("Repas")
+
+    def ready(self) -> None:
+        """The person's page shows their card to those who follow them."""
+        from pacte.ground.people.registry import register_panel
+
+        from .views.panel import meal_card
+
+        register_panel(meal_card)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from pacte.ground.accounts.models import User
+from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Organisation
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.permissions import following_memberships
+from pacte.ground.people.reads import adopted_grid, visible_to
+from pacte.ground.people.reads.visibility import followed_by
 
 from ..enums import CardKind
 from ..models import Card, CardPolicy, CardQuerySet
@@ -46,3 +50,24 @@ def quota_left(organisation: Organisation, kind: str, day: date) -> int | None:
         organisation=organisation, kind=kind, issued_on__range=month_of(day), replaces__isnull=True
     ).count()
     return max(0, quota - issued)
+
+
+def labels(user: User, cards: Iterable[Card]) -> dict[int, str]:
+    """How each card's person is called where this user may read it: the name, or the pseudonym; vouchers have none."""
+    named = dict(choices(user))
+    return {
+        card.pk: named.get(str(card.person.key), card.person.pseudonym) for card in cards if card.person is not None
+    }
+
+
+def choices(user: User) -> list[tuple[str, str]]:
+    """The persons whom the user follows, by key, as the adopted grid lets them be called."""
+    held, grid = following_memberships(user), adopted_grid()
+    named = {
+        membership.organisation_id for membership in held
+        if FieldClass.IDENTITY in grid.classes(membership.role, membership.organisation.kind)
+    }  # fmt: skip
+    return [
+        (str(file.person.key), file.person.label() if file.organisation_id in named else file.person.pseudonym)
+        for file in followed_by(user)
+    ]

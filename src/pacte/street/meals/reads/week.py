@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from pacte.ground.directory.models import Place
+from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
 from .. import models
@@ -38,6 +41,20 @@ class Week:
     def tried(self, trial: Trial) -> Grid:
         """The same week if this were so."""
         return grid([area.code for area in self.areas], self.days, MEALS, tried(self.slots, trial), self.needs)
+
+
+def areas_queryset() -> QuerySet[Territory]:
+    """The arrondissements, to choose from."""
+    return Territory.objects.filter(kind=TerritoryKind.ARRONDISSEMENT).defer("geometry").order_by("order", "code")
+
+
+def day_or(text: str, otherwise: date) -> date:
+    """The day that a text names between 2000 and 2099, or another."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+    return day if 2000 <= day.year <= 2099 else otherwise
 
 
 def monday_of(day: date) -> date:
