@@ -42,6 +42,7 @@ lower one; `data` holds the facts that a room carries."""
 
 OF_THEIR_OWN: dict[str, set[str]] = {
     "accounts": {"adapters", "entrance", "letters", "middleware", "oidc"},
+    "agenda": {"typst"},
     "audit": {"exports"},
     "campaigns": {"guards", "snapshot", "snapshot_computed", "snapshot_protection", "snapshot_types"},
     "data_protection": {"typst"},

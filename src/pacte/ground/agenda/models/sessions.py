@@ -125,6 +125,11 @@ class Session(models.Model):
         return self.cancelled_at is not None
 
     @property
+    def unnamed(self) -> int:
+        """How many came without a name, as far as was said."""
+        return self.anonymous_count or 0
+
+    @property
     def takes_registrations(self) -> bool:
         """May somebody register now, for a seat or to wait for one?"""
         is_asked = self.registration != RegistrationMode.FREE

@@ -1,6 +1,6 @@
 """What one can do in the agenda."""
 
-from .attendance import count_unnamed, mark, mark_rest
+from .attendance import EARLY, count_unnamed, mark, mark_rest
 from .certificates import issue, print_certificate
 from .feeds import make_feed, personal_calendar, withdraw_feed
 from .registering import leave, register_myself, register_person, take_off
@@ -10,6 +10,7 @@ from .slots import open_slots
 from .tours import plan
 
 __all__ = [
+    "EARLY",
     "Repeat",
     "cancel",
     "count_unnamed",

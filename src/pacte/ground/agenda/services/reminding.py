@@ -18,7 +18,7 @@ AT_ONCE = 500
 
 
 def remind(now: datetime) -> int:
-    """Write to those who have a seat in tomorrow's sessions; how many were written to. A second run writes to nobody."""
+    """Write to those who have a seat in tomorrow's sessions, once each; how many were written to."""
     local = timezone.localtime(now)
     if local.hour < FROM_HOUR:
         return 0

@@ -151,6 +151,8 @@ def _apply(session: Session, values: dict[str, Any], later: timedelta) -> bool:
     day = timezone.localtime(session.starts_at).date() + later
     for name, value in (values | _moved(values["starts_at"], values["ends_at"], day)).items():
         setattr(session, name, value)
+    if session.stop is not None:
+        session.territory = session.stop.territory
     has_moved = before[:2] != [session.starts_at, session.ends_at]
     if has_moved and session.slots.filter(cancelled_at__isnull=True).exists():
         raise BadInput(Fault("starts", _("Cette permanence a des créneaux."), _("Annulez-la et créez-en une autre.")))

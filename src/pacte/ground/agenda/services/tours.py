@@ -50,7 +50,7 @@ def plan(actor: User, place: Place, day: date, staff: Iterable[User] = ()) -> To
 
 
 def _stands(place: Place, day: date) -> list[tuple[Stop, Span]]:
-    """Where the service stands that day, in the order of the hours. A stop whose hours cannot be read is passed over."""
+    """Where the service stands that day, by the hour. A stop whose hours cannot be read is passed over."""
     first, last = at_midnight(day), at_midnight(day + timedelta(days=1))
     found = []
     for stop in place.stops.select_related("territory").order_by("order", "pk"):

@@ -1,8 +1,0 @@
-"""Doors of the room."""
-
-from __future__ import annotations
-
-from pacte.ground.declarations.access import Door, Link
-
-DOORS: list[Door] = []
-NAVIGATION: list[Link] = []
