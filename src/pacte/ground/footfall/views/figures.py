@@ -48,7 +48,7 @@ def figures(request: HttpRequest, key: UUID) -> HttpResponse:
         "figures": found,
         "steps": [(code, words, code == step) for code, words in _steps()],
         "chart": _chart(found),
-        "rows": [(words_of(step, start), cells) for start, cells in found.rows],
+        "rows": [(_in_the_table(step, start, today), cells) for start, cells in found.rows],
         "corrections": [(one, one.pk in found.late) for one in found.corrections],
         "counts": permissions.counts(user) and reads.counted_by(user).filter(pk=place.pk).exists(),
         "keeps": permissions.corrects(user) and reads.kept_by(user).filter(pk=place.pk).exists(),
@@ -69,13 +69,20 @@ def words_of(step: str, start: date) -> str:
     return pgettext("period", "semaine du %(day)s") % {"day": day} if step == "week" else day
 
 
+def _in_the_table(step: str, start: date, today: date) -> str:
+    words = words_of(step, start)
+    return _("%(period)s (en cours)") % {"period": words} if rules.following(step, start) > today else words
+
+
 def _chart(found: Figures) -> SafeString | None:
-    """The first counter's line: what the place counts before anything else."""
+    """The first counter's line: what the place counts before anything else. The period under way is left out."""
     if not found.kinds:
         return None
     kind = found.kinds[0]
     points = [
-        Point(start.isoformat(), value, words_of(found.step, start), str(value)) for start, value in found.series(kind)
+        Point(start.isoformat(), value, words_of(found.step, start), str(value))
+        for start, value in found.series(kind)
+        if rules.following(found.step, start) <= found.last
     ]
     if len(points) < 2:
         return None

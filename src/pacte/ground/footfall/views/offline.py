@@ -47,7 +47,7 @@ def today(request: HttpRequest, key: UUID) -> JsonResponse:
     stops = [
         {
             "key": str(stop.key),
-            "title": stop.title,
+            "title": stop.stop.name if stop.stop else stop.title,
             "from": f"{timezone.localtime(stop.starts_at):%H:%M}",
             "to": f"{timezone.localtime(stop.ends_at):%H:%M}",
         }

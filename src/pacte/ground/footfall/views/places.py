@@ -25,8 +25,11 @@ def places(request: HttpRequest) -> HttpResponse:
     sums: dict[int, list[tuple[str, int]]] = {}
     for row in reads.totals([place.pk for place in found], CountKind.values, today, today):
         sums.setdefault(row.place_id, []).append((str(CountKind(row.kind).label), row.quantity))
+    rows = [(place, sums.get(place.pk, [])) for place in found]
+    lately = [row for row in rows if row[0].last_counted is not None]
     page = {
-        "rows": [(place, sums.get(place.pk, [])) for place in found],
+        "rows": lately or rows,
+        "others": [row for row in rows if row[0].last_counted is None] if lately else [],
         "counts": permissions.counts(user),
         "keeps": permissions.corrects(user),
         "today": today,
