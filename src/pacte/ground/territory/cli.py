@@ -51,3 +51,14 @@ def streets(file: Path) -> None:
     """Replace the street network by that of FILE; lengths are measured from the coordinates."""
     junctions, count = services.import_streets(file)
     click.echo(f"{junctions} junctions, {count} streets.")
+
+
+@GROUP.command("addresses")
+@click.argument("file", type=FILE)
+def addresses(file: Path) -> None:
+    """Add the addresses of a CSV FILE of the national address base (BAN), so that an address typed is found.
+
+    Addresses already there are brought up to date; a second run changes nothing. A file with a fault is refused whole.
+    """
+    changed = services.import_addresses(file)
+    click.echo(f"{changed} addresses changed.")

@@ -13,7 +13,7 @@ class Territory(models.Model):
 
     `geometry` is GeoJSON in WGS84 degrees; the bounding box repeats its extent so that a database without
     geography can still search. A grouping has no geometry: it is its `members`.
-    `is_approximate` is true for a drawing that no address may be assigned by.
+    `is_approximate` is true for a drawing that no address may be assigned by; a postal code may, whatever the drawing.
     """
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -30,6 +30,7 @@ class Territory(models.Model):
     north = models.FloatField(null=True, blank=True)
     is_approximate = models.BooleanField(_("tracé approximatif"), default=False)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    postal_codes = models.CharField(_("codes postaux, séparés par un blanc"), max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = _("territoire")
@@ -67,3 +68,39 @@ class Street(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start_id}-{self.end_id}"
+
+
+class NamedStreet(models.Model):
+    """A street under its name in one postal code. `folded` are its words as they are compared."""
+
+    name = models.CharField(_("nom de la voie"), max_length=200)
+    folded = models.CharField(max_length=200)
+    postal_code = models.CharField(_("code postal"), max_length=10)
+    municipality = models.CharField(_("commune"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("voie")
+        constraints = [
+            models.UniqueConstraint(fields=["name", "postal_code", "municipality"], name="named_street_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Address(models.Model):
+    """A number of a street, in WGS84 degrees, as the national address file (BAN) gives it under its identifier."""
+
+    identifier = models.CharField(_("identifiant dans la base"), max_length=60, unique=True)
+    street = models.ForeignKey(NamedStreet, models.CASCADE, related_name="addresses", verbose_name=_("voie"))
+    number = models.PositiveIntegerField(_("numéro"))
+    suffix = models.CharField(_("indice de répétition"), max_length=20, blank=True)
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+
+    class Meta:
+        verbose_name = _("adresse")
+        indexes = [models.Index(fields=["street", "number"], name="addresses_of_a_street")]
+
+    def __str__(self) -> str:
+        return self.identifier

@@ -22,7 +22,7 @@ from pacte.ground.territory import rules
 from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Street, StreetJunction, Territory
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 def load_outline(path: Path = DATA / "paris.toml") -> Territory:
@@ -41,6 +41,9 @@ def load_outline(path: Path = DATA / "paris.toml") -> Territory:
 def _draw(entry: Mapping[str, Any], outline: rules.Outline, source: str, **fields: Any) -> Territory:
     names = {"name_fr": entry["name_fr"], "name_en": entry["name_en"]}
     territory, created = Territory.objects.get_or_create(code=entry["code"], defaults=fields | names)
+    if not territory.postal_codes and entry.get("postal_codes"):
+        territory.postal_codes = " ".join(entry["postal_codes"])
+        territory.save(update_fields=["postal_codes"])
     if created or territory.is_approximate or territory.geometry is None:
         _put(territory, outline, source, approximate=True)
     return territory
