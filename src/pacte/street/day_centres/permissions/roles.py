@@ -58,8 +58,13 @@ def require_centre(user: Someone) -> None:
 
 def require_keeping(user: Someone) -> None:
     """Raise Refused unless the user keeps a place: they open lockers and say which are out of order."""
-    if not held(user, *KEEPING_ROLES):
+    if not keeps_lockers(user):
         raise Refused(_("Les casiers sont tenus par la gestion du lieu. Demandez-le-lui."))
+
+
+def keeps_lockers(user: Someone) -> bool:
+    """Whoever keeps a place opens its lockers."""
+    return bool(held(user, *KEEPING_ROLES))
 
 
 def keeps_delays(user: Someone) -> bool:

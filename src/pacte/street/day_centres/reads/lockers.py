@@ -132,7 +132,8 @@ def board_of(user: User, place: Place) -> Board:
         return Board(None, [], [])
     policy, today = CentrePolicy.current(), timezone.localdate()
     lockers = list(Locker.objects.filter(set=found).order_by("number"))
-    loans = {each.locker_id: each for each in loans_of(user).running().filter(locker__set=found)}
+    running = Loan.objects.running().filter(locker__set=found).select_related("person", "referred_by", "locker")
+    loans = {each.locker_id: each for each in running}
     offers = dict(Waiting.objects.offered().filter(set=found).values_list("locker", "offer_until"))
     waits = list(waits_of(user).open().filter(set=found).in_turn())
     people = {each.person_id for each in (*loans.values(), *waits) if each.person_id}
@@ -166,6 +167,11 @@ def holder_of(user: User, held: Loan | Waiting) -> str:
 
 def _holder(held: Loan | Waiting, names: dict[int, str]) -> str:
     return names.get(held.person_id, "") if held.person_id else held.card
+
+
+def is_hidden_from(user: User, held: Loan | Waiting) -> bool:
+    """Is it a restricted person's, whom this user may not know of?"""
+    return _is_hidden(held, names_for(user, {held.person_id} if held.person_id else set()))
 
 
 def _is_hidden(held: Loan | Waiting, names: dict[int, str]) -> bool:

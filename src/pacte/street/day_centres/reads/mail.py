@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Min, Q, Sum
 from django.http import Http404
 from django.utils import timezone
 
@@ -99,6 +99,29 @@ def box(address: MailAddress) -> Box:
 
 
 @dataclass(frozen=True)
+class BoxLine:
+    """A box where mail waits: its number, how many pieces, since when, whether some may go back."""
+
+    number: int
+    pieces: int
+    since: date
+    has_old: bool
+
+
+def waiting_at(place: Place) -> list[BoxLine]:
+    """The boxes of a place where mail waits, the oldest first."""
+    policy, today = CentrePolicy.current(), timezone.localdate()
+    rows = MailNotice.objects.waiting().filter(place=place, address__isnull=False).order_by()
+    found = rows.values("address__box").annotate(pieces=Sum("quantity"), since=Min("received_on"))
+    kept = policy.mail_kept_days
+    lines = [
+        BoxLine(row["address__box"] or 0, row["pieces"], row["since"], may_go_back(row["since"], today, kept))
+        for row in found
+    ]
+    return sorted(lines, key=lambda line: (line.since, line.number))
+
+
+@dataclass(frozen=True)
 class AddressLine:
     """One address in a list: whose, how it stands, how much waits."""
 
@@ -134,8 +157,3 @@ def lines_of(user: User, place: Place) -> list[AddressLine]:
 def open_address(user: Someone, person: Person) -> MailAddress | None:
     """The person's address at one of the user's places, when the user may know of it."""
     return addresses_of(user).open().filter(person=person).order_by(F("starts_on").asc(nulls_last=True), "pk").first()
-
-
-def ending(user: Someone, on: date, policy: CentrePolicy) -> list[MailAddress]:
-    """The given addresses that the user follows by name, all of them: the worklist chooses."""
-    return list(addresses_of(user).open().order_by("ends_on", "pk"))

@@ -52,10 +52,10 @@ def open_lockers(actor: User, place_key: UUID | str, count: int) -> LockerSet:
 
 def set_state(actor: User, key: UUID | str, state: str) -> Locker:
     """Say that a locker is out of order, or in service again. Raises BadInput while somebody has it."""
-    permissions.require_keeping(actor)
+    permissions.require_desk(actor)
     if state not in LockerState.values:
         raise BadInput(Fault("state", _("Cet état n’existe pas."), _("Choisissez dans la liste.")))
-    locker = reads.locker_of(actor, key, *KEEPING_ROLES)
+    locker = reads.locker_of(actor, key)
     with transaction.atomic():
         lockers = locked_set(locker.set_id)
         is_taken = Loan.objects.running().filter(locker=locker).exists()

@@ -1,7 +1,12 @@
-"""Addresses: a keeper’s centres."""
+"""Addresses: a keeper’s centres, the city's delays."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("delais/", home.delays, name="delays"),
+]
