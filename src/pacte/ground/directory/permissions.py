@@ -64,3 +64,9 @@ def require_editing(user: Someone) -> None:
 def reads_protected(user: Someone) -> bool:
     """Only those who keep their own organisation's entries may ever read where one of them is hidden."""
     return bool(keeper_memberships(user))
+
+
+def require_proposing(user: Someone) -> None:
+    """Raise Refused unless the user keeps entries of their own organisation: the team proposes nothing to itself."""
+    if not keeper_memberships(user):
+        raise Refused(_("Un changement est repris par la personne qui l’a proposé. Renvoyez-le-lui avec vos mots."))

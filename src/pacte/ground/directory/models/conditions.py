@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import AudienceRule, Saturation
@@ -52,3 +53,8 @@ class Crowded(models.Model):
         if self.saturation_at is None or self.saturation_until is None:
             return ""
         return self.saturation if self.saturation_at <= at < self.saturation_until else ""
+
+    @property
+    def said_now(self) -> str:
+        """The level that holds now."""
+        return self.saturation_on(timezone.now())

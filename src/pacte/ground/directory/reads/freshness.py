@@ -19,6 +19,7 @@ class OrganisationRow:
 
     name: str
     slug: str
+    is_partner: bool
     published: int
     overdue: int
     never: int
@@ -49,16 +50,18 @@ def by_organisation(today: date, policy: DirectoryPolicy | None = None) -> list[
     rows = (
         Place.objects.filter(status=PlaceStatus.PUBLISHED, merged_into__isnull=True)
         .order_by()
-        .values(named=Coalesce("organisation__name", "operator"), slug=Coalesce("organisation__slug", "operator"))
+        .values("organisation__slug", named=Coalesce("organisation__name", "operator"))
         .annotate(
             published=Count("pk"), overdue=Count("pk", filter=stale),
             never=Count("pk", filter=Q(reviewed_on__isnull=True)), oldest=Min("reviewed_on"),
         )
     )  # fmt: skip
     found = [
-        OrganisationRow(row["named"], row["slug"], row["published"], row["overdue"], row["never"], row["oldest"])
-        for row in rows
-    ]
+        OrganisationRow(
+            row["named"], row["organisation__slug"] or "", bool(row["organisation__slug"]), row["published"],
+            row["overdue"], row["never"], row["oldest"],
+        ) for row in rows
+    ]  # fmt: skip
     return sorted(found, key=lambda row: (-row.overdue, row.name))
 
 

@@ -21,7 +21,7 @@ from ..permissions import require_editing
 from ..rules.hidden import NOWHERE
 from .common import journal, to_keep
 from .recording import apply, plain
-from .settling import settle
+from .settling import TITLES, part_of, settle
 
 
 def propose(actor: User, place: Place, values: dict[str, Any]) -> Proposal:
@@ -88,6 +88,20 @@ def send_back(actor: User, key: UUID | str, words: str) -> Proposal:
         _settle(proposal, actor, ProposalState.RETURNED)
         journal(actor, "proposal.send_back", place, proposal=str(proposal.key))
     return proposal
+
+
+def before_and_after(place: Place, proposal: Proposal) -> dict[str, list[Any]]:
+    """What the entry says now beside what was proposed, as the history writes a change."""
+    found: dict[str, list[Any]] = {}
+    for name, value in proposal.values.items():
+        if ":" not in name:
+            found[name] = [plain(getattr(place, name)), value]
+            continue
+        part = part_of(place, name)
+        watched = [*TITLES, *(value or ())]
+        now = {each: plain(getattr(part, each)) for each in watched if hasattr(part, each)} if part else None
+        found[name] = [now, None if value is None else {**(now or {}), **value}]
+    return found
 
 
 def _held(actor: User, key: UUID | str) -> tuple[Proposal, Place]:

@@ -86,6 +86,12 @@ def read(actor: User, key: UUID | str) -> tuple[Place, Details]:
     return place, details
 
 
+def revealable(actor: User, key: UUID | str) -> Place:
+    """The confidential entry that the actor may reveal; Refused or Http404 otherwise."""
+    with transaction.atomic():
+        return _guarded(actor, key)
+
+
 def keep(actor: User, key: UUID | str, *, address: str, telephone: str) -> None:
     """Write down where the place is, sealed; words of the entry that said it lose it."""
     with transaction.atomic():
