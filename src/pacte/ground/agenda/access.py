@@ -24,6 +24,9 @@ DOORS = [
     Door("agenda:session_calendar", {"GET": PUBLIC}),
     Door("agenda:register", {"POST": SIGNED_IN}),
     Door("agenda:register_person", {"GET": FOLLOWING, "POST": FOLLOWING}),
+    Door("agenda:bookable", {"GET": FOLLOWING}),
+    Door("api:agenda_public_sessions", {"GET": SIGNED_IN}, machine=True),
+    Door("api:agenda_own_sessions", {"GET": KEEPERS}, machine=True),
     Door("agenda:certificates", {"GET": PUBLIC}),
     Door("agenda:certificate", {"GET": PUBLIC}),
     Door("agenda:print_certificate", {"GET": SIGNED_IN}),
@@ -51,4 +54,5 @@ NAVIGATION = [
     Link(_("Agenda"), "agenda:public", PUBLIC, order=30),
     Link(_("Mes inscriptions"), "agenda:mine", SIGNED_IN, order=62),
     Link(_("Séances"), "agenda:kept", KEEPERS, order=60),
+    Link(_("Prendre rendez-vous"), "agenda:bookable", FOLLOWING, order=61),
 ]

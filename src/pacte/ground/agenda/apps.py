@@ -8,3 +8,11 @@ class AgendaConfig(AppConfig):
     name = "pacte.ground.agenda"
     label = "agenda"
     verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        """The person's page shows their appointments."""
+        from pacte.ground.people.registry import register_panel
+
+        from .views.panel import appointments
+
+        register_panel(appointments)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("attestations/", public.certificates, name="certificates"),
     path("attestations/<str:number>/", public.certificate, name="certificate"),
     path("attestations/<str:number>/attestation.pdf", mine.print_certificate, name="print_certificate"),
+    path("rendez-vous/", mine.bookable, name="bookable"),
     path("mes-inscriptions/", mine.mine, name="mine"),
     path("mes-inscriptions/adresse/", mine.make_feed, name="make_feed"),
     path("mes-inscriptions/adresse/retirer/", mine.withdraw_feed, name="withdraw_feed"),

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from pacte.ground.territory.models import Territory
 from pacte.ground.territory.reads import covered
 
-from ..enums import SessionKind
+from ..enums import RegistrationMode, SessionKind
 from ..models import Session, SessionQuerySet
+from .scopes import with_seats
 
 PROGRAMME = (SessionKind.CULTURE, SessionKind.WORKSHOP, SessionKind.PARENTING)
 """What the programme of a house of solidarity holds."""
@@ -50,6 +51,15 @@ def narrowed(
             | Q(place__name__icontains=word) & Q(place__is_confidential=False)
         )  # fmt: skip
     return rows
+
+
+def bookable(sessions: SessionQuerySet, kind: str = "") -> SessionQuerySet:
+    """Those where a professional may register somebody and a seat is left, slots included, the next first."""
+    modes = (RegistrationMode.PROFESSIONAL, RegistrationMode.BOTH)
+    rows = with_seats(sessions.kept().filter(registration__in=modes, starts_at__gt=timezone.now()))
+    rows = rows.filter(Q(capacity__isnull=True) | Q(capacity__gt=F("taken")))
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.with_where().order_by("starts_at", "pk")
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,13 @@ from pacte.ground.people.permissions import require_following
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import reads, services
+from ..enums import SessionKind
 from ..forms import SeatForm
 from ..models import Certificate
+from ..reads import lists
 from ..reads.persons import choices, labels
+
+MOST = 120
 
 
 @require_safe
@@ -70,6 +74,28 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         done=_("Votre place est rendue."),
         to=reverse("agenda:mine"),
     )
+
+
+@require_safe
+@signed_in
+def bookable(request: HttpRequest) -> HttpResponse:
+    """Where a professional may register somebody: sessions and slots with a seat, the next first."""
+    user = user_of(request)
+    require_following(user)
+    rows = lists.bookable(reads.seen_by(user), request.GET.get("kind", ""))[:MOST]
+    page = {
+        "days": lists.by_day(rows), "person": _opaque(request.GET.get("person", "")),
+        "kinds": SessionKind.choices, "kind": request.GET.get("kind", ""),
+    }  # fmt: skip
+    return render(request, "agenda/bookable.html", page)
+
+
+def _opaque(text: str) -> str:
+    """A person's key as it came, or nothing when it is not one."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 @form_view
