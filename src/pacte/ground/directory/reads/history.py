@@ -59,6 +59,8 @@ def lines(changes: Mapping[str, Any]) -> list[Line]:
     """A change of the history, field by field; a service, a stop or a period in one line each."""
     found: list[Line] = []
     for name, both in changes.items():
+        if not isinstance(both, list):
+            continue
         before, after = both
         what, _colon, _key = name.partition(":")
         if _colon:

@@ -66,7 +66,7 @@ def publish(actor: User, key: UUID | str) -> Place:
     """Write what was proposed into the entry, in its author's name. What became confidential meanwhile is left out."""
     with transaction.atomic():
         proposal, place = _held(actor, key)
-        values = {name: value for name, value in proposal.values.items() if ":" not in name}
+        values = {name: value for name, value in proposal.values.items() if hasattr(place, name)}
         if place.is_confidential:
             values = {name: value for name, value in values.items() if name not in NOWHERE}
         apply(place, restored(values), author=proposal.author)
@@ -95,7 +95,8 @@ def before_and_after(place: Place, proposal: Proposal) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for name, value in proposal.values.items():
         if ":" not in name:
-            found[name] = [plain(getattr(place, name)), value]
+            if hasattr(place, name):
+                found[name] = [plain(getattr(place, name)), value]
             continue
         part = part_of(place, name)
         watched = [*TITLES, *(value or ())]
