@@ -13,10 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pacte.ground.territory.models import Territory
 from pacte.ground.territory.reads import inside
+from pacte.ground.territory.rules.likeness import alike
 
 from ..enums import WANTS, PlaceKind
 from ..models import HeldLabel, Place, Service, Stop
-from ..rules.words import Understood, alike
+from ..rules.words import Understood
 
 FLAGS = ("is_unconditional", "is_anonymous", "is_free", "is_step_free", "accepts_animals")
 TERMS = ("audience_rule", "audiences", "age_min", "age_max")

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from pacte.ground.territory.rules.likeness import is_slip
 
 from .words_table import AUDIENCE_WORDS, EMPTY, WORDS
 
 MOST_WORDS = 12
 LONGEST_TYPED = 200
-SHORTEST_SLIP = 5
-LONG = 8
-SHORTEST_BEGINNING = 4
 LONGEST_NAME = 4
 ARABIC = re.compile(r"[\u0600-\u06ff]+")
 ARABIC_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال)(?=..)")
@@ -86,21 +84,6 @@ def understand(text: str) -> Understood:
     return Understood(tuple(groups), tuple(audiences))
 
 
-def alike(word: str, vocabulary: Collection[str]) -> dict[str, int]:
-    """The words of a vocabulary that this one may stand for, with the slips between: itself, its beginning, near it.
-
-    >>> alike("lavrie", ["laverie", "librairie"])
-    {'laverie': 1}
-    """
-    found = {each: 0 for each in vocabulary if each == word}
-    if len(word) >= SHORTEST_BEGINNING - 1:
-        found |= {each: 0 for each in vocabulary if each.startswith(word)}
-    if not word.isdigit() and (most := _slips(word)):
-        for each, slips, _index in process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=20):
-            found.setdefault(each, int(slips))
-    return found
-
-
 def _longest(typed: list[str]) -> tuple[int, frozenset[str], tuple[str, ...]]:
     """How many of the first words are a known name, and of what; one word of no category when none is."""
     for length in range(min(LONGEST_NAME, len(typed)), 0, -1):
@@ -129,23 +112,10 @@ def _near(words: list[str], said: list[str]) -> bool:
     left = list(said)
     for word in words:
         near = min(left, key=lambda each: OSA.distance(word, each), default=None)
-        if near is None or not _is_slip(word, near):
+        if near is None or not is_slip(word, near):
             return False
         left.remove(near)
     return True
-
-
-def _is_slip(word: str, meant: str) -> bool:
-    if word == meant or word.isdigit():
-        return word == meant
-    if len(word) >= SHORTEST_BEGINNING and meant.startswith(word) and len(meant) <= 2 * len(word):
-        return True
-    return len(word) >= SHORTEST_SLIP and OSA.distance(word, meant) <= _slips(word)
-
-
-def _slips(word: str) -> int:
-    """Slips let through: two in a long word, one in another, none in a short one, where it makes another word."""
-    return 0 if len(word) < SHORTEST_SLIP else 1 if len(word) < LONG else 2
 
 
 @lru_cache(maxsize=1)
