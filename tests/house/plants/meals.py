@@ -45,7 +45,8 @@ def _place(city: City, placement: Placement, organisation: Organisation, area: T
     ended = Card.objects.create(
         organisation=organisation, kind="day", number=f"{card.pk:010}", valid_from=DAY, valid_until=DAY
     )
-    CardUse.objects.create(card=ended, place=point, day=DAY, meal="lunch")
+    for used in (card, ended):
+        CardUse.objects.create(card=used, place=point, day=DAY, meal="lunch")
     values = {
         "service": slot.service_id, "meal": "dinner", "food": "cold", "hours": "Mo-Su 19:00-20:00", "portions": 30,
         "valid_from": "2019-02-07",
