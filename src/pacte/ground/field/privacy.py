@@ -37,9 +37,7 @@ PROCESSING = [
         models=("field.Receipt",),
         risks=(_("Un accusé de réception dit qui a envoyé quelque chose, et quand."),),
         measures=(
-            _(
-                "L’appareil chiffre ce qui attend avec une clé qui n’en sort pas ; il l’efface dès l’accusé de réception."
-            ),
+            _("L’appareil chiffre ce qui attend avec une clé qui n’en sort pas, puis l’efface une fois reçu."),
             _("L’accusé de réception ne garde pas ce qui a été envoyé."),
         ),
     )

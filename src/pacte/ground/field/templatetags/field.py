@@ -17,7 +17,6 @@ def words() -> dict[str, str]:
         "waiting": _("{} à envoyer."),
         "sent": _("Tout est envoyé à {}."),
         "nothing": _("Rien n’attend sur cet appareil."),
-        "hour": "{}",
         "offline": _("Pas de réseau : l’envoi se fera seul."),
         "trouble": _("Le site ne répond pas bien : nouvel essai bientôt."),
         "signed_out": _("Vous êtes déconnecté. Rien n’est perdu : connectez-vous pour envoyer."),
@@ -26,9 +25,7 @@ def words() -> dict[str, str]:
         "stale": _("Certains envois attendent depuis plus de six heures. Sans réseau, ils seront effacés le {}."),
         "refused": _("Un envoi n’a pas été accepté. {}"),
         "erased": _("Envois effacés après sept jours sans réseau, sans être partis : {}."),
-        "full": _(
-            "L’appareil n’a plus de place : ce passage n’est pas compté. Envoyez ce qui attend."
-        ),
+        "full": _("L’appareil n’a plus de place : ce passage n’est pas compté. Envoyez ce qui attend."),
     }
 
 

@@ -7,14 +7,15 @@ const night = document.querySelector("[data-night]");
 
 export const said = (text, value) => text.replace("{}", value);
 
-function hour(moment) {
-  const at = new Date(moment);
-  return said(words.hour, `${at.getHours()} h ${String(at.getMinutes()).padStart(2, "0")}`).trim();
-}
+// Days and hours are the city's, whatever the device believes of where it is.
+const { lang, dataset: { zone: timeZone } } = document.documentElement;
+const written = (moment, shape) => new Intl.DateTimeFormat(lang || "fr", { timeZone, ...shape }).format(new Date(moment));
 
-function day(moment) {
-  return new Date(moment).toLocaleDateString(document.documentElement.lang || "fr", { weekday: "long", day: "numeric", month: "long" });
-}
+export const clock = (moment) => written(moment, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+export const dayOf = (moment) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(moment));
+
+const hour = (moment) => clock(moment).replace(":", " h ");
+const day = (moment) => written(moment, { weekday: "long", day: "numeric", month: "long" });
 
 function sentence(seen) {
   if (seen.link === "none") return words.no_vault;

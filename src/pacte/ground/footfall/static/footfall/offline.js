@@ -1,7 +1,7 @@
 // The counter without a network. What is shown is what the server last confirmed, with what waits here: the server's
 // figure is asked again only when nothing waits, so that nothing is ever counted twice on the screen.
 import * as outbox from "../field/outbox.js";
-import { ready, said } from "../field/shell.js";
+import { clock, dayOf, ready, said } from "../field/shell.js";
 
 const root = document.querySelector("[data-counter]");
 const { place, today: address } = root.dataset;
@@ -15,11 +15,6 @@ const nameOf = (key) => `footfall:base:${key}`;
 const TOUCHES = `footfall:touches:${place}`;
 let shown = Promise.resolve();
 
-const dayOf = (moment) => {
-  const at = new Date(moment);
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
-};
-const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 const counts = (item) => item.kind.startsWith("footfall.");
 const mine = (item) => counts(item) && item.payload.place === place;
 const worth = (item) => (item.kind === "footfall.undo" ? -1 : 1) * (item.payload.quantity ?? 1);
