@@ -38,7 +38,9 @@ class PreferencesForm(Explained):
     display_name = forms.CharField(
         label=_("Nom affiché"), max_length=120, help_text=_("Vos collègues le voient à côté de vos actes.")
     )
-    language = forms.ChoiceField(label=_("Langue"), choices=[pair for pair in settings.LANGUAGES if pair[0] in EVERYWHERE])
+    language = forms.ChoiceField(
+        label=_("Langue"), choices=[pair for pair in settings.LANGUAGES if pair[0] in EVERYWHERE]
+    )
 
 
 class InvitationForm(Explained):
