@@ -117,7 +117,6 @@ class Loan(Held):
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_on__isnull=True, person__isnull=False), name="one_locker_each"
             ),
-            models.CheckConstraint(condition=Q(person__isnull=True) | Q(card=""), name="loan_to_one_holder"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=False) | Q(person__isnull=False) | ~Q(card=""), name="loan_to_somebody"
             ),
@@ -192,7 +191,6 @@ class Waiting(Held):
             models.UniqueConstraint(
                 fields=["set", "person"], condition=Q(closed_at__isnull=True, person__isnull=False), name="waits_once"
             ),
-            models.CheckConstraint(condition=Q(person__isnull=True) | Q(card=""), name="wait_of_one_holder"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
                 name="wait_ends_with_an_outcome",

@@ -98,12 +98,12 @@ def _anonymise(person: Person) -> int:
     mine = Loan.objects.filter(person=person)
     unnamed = Concat(Value("sans nom "), Cast(F("pk"), CharField(max_length=20)), output_field=CharField())
     changed = mine.filter(ended_on__isnull=True).update(card=unnamed, person=None, referred_by=None)
-    changed += mine.filter(ended_on__isnull=False).update(person=None, referred_by=None)
+    changed += mine.filter(ended_on__isnull=False).update(person=None, card="", referred_by=None)
     waits = Waiting.objects.filter(person=person)
     waits.filter(closed_at__isnull=True).update(
         closed_at=timezone.now(), outcome=WaitOutcome.WITHDRAWN, locker=None, offer_until=None
     )
-    return changed + waits.update(person=None, referred_by=None)
+    return changed + waits.update(person=None, card="", referred_by=None)
 
 
 HOLDINGS = [Holding(gettext_lazy("Casiers"), _tell, _anonymise)]
