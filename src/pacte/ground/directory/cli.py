@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from pacte.ground.declarations.errors import BadInput
 
 from .enums import ExchangeFormat
-from .services import imports
+from .services import exports, imports
 
 FILE = click.Path(exists=True, path_type=Path)
 
@@ -47,3 +47,14 @@ def import_places(file: Path, form: str, source: str, keep_valid: bool, rehearse
     click.echo(f"{counts}, {found.left_out} left out")
     if found.hidden:
         click.echo(f"{found.hidden} confidential, kept by their own team alone")
+
+
+@GROUP.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(exports.FORMATS), required=True, help="The standard.")
+def export_places(folder: Path, form: str) -> None:
+    """Write what is published into FOLDER. A confidential place has no address, point or telephone in any of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in exports.files(form):
+        (folder / name).write_bytes(content)
+        click.echo(f"{name}: {len(content) // 1024} KiB")
