@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.footfall.permissions import counts
 
 from .. import permissions
 from ..reads import points as reads
@@ -32,7 +33,8 @@ def points(request: HttpRequest) -> HttpResponse:
         kept = kept.filter(search_text__icontains=words) | kept.filter(name__icontains=words)
     today = timezone.localdate()
     page = {
-        "points": reads.today_at(kept.order_by("name", "pk")[:MOST], today),
+        "points": sorted(reads.today_at(kept.order_by("name", "pk")[:MOST], today), key=lambda each: not each.services),
+        "counts": counts(user),
         "count": kept.count(),
         "most": MOST,
         "words": words,
@@ -59,7 +61,7 @@ def point(request: HttpRequest, key: UUID) -> HttpResponse:
         "week": point_week(place, today, today + timedelta(days=6)),
         "slots": slots.running(today, today + timedelta(days=3650)),
         "ended": slots.filter(valid_until__lt=today).order_by("-valid_until")[:10],
-        "counter": if_there("footfall:counter", key=place.key),
+        "counter": if_there("footfall:counter", key=place.key) if counts(user) else "",
         "keep": if_there("directory:keep", key=place.key),
     }
     return render(request, "meals/point.html", page)

@@ -22,10 +22,15 @@ from .common import day_of
 @signed_in
 def progress(request: HttpRequest) -> HttpResponse:
     """Served since January, by month, by meal, by operator."""
-    permissions.require_reading(user_of(request))
+    user = user_of(request)
+    permissions.require_reading(user)
     day = min(day_of(request), timezone.localdate())
     year = reads.year_of(day)
-    return render(request, "meals/progress.html", {"year": year, "day": day, "chart": _chart(year)})
+    return render(
+        request,
+        "meals/progress.html",
+        {"year": year, "day": day, "chart": _chart(year), "coordinates": permissions.coordinates(user)},
+    )
 
 
 def _chart(year: reads.Year) -> SafeString | None:

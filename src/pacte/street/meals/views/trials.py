@@ -45,6 +45,7 @@ def trial(request: HttpRequest) -> HttpResponse:
     week, form = reads.week(day), _form(request, day)
     asked = form.trial() if form.is_bound and form.is_valid() else Trial()
     after = week.tried(asked)
+    closes = week.grid.total().shortfall - after.total().shortfall
     changes = differences(week.grid, after)
     names = {area.code: area.name_fr for area in week.areas}
     query = request.GET.urlencode()
@@ -55,7 +56,8 @@ def trial(request: HttpRequest) -> HttpResponse:
         "is_tried": bool(asked),
         "before": week.grid.total(),
         "after": after.total(),
-        "closes": week.grid.total().shortfall - after.total().shortfall,
+        "closes": closes,
+        "distance": abs(closes),
         "changes": [(change, names[change.before.area], Meal(change.before.meal).label) for change in changes][
             :MOST_CHANGES
         ],

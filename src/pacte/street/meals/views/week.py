@@ -20,7 +20,7 @@ from ..reads import week as reads
 from ..services.sheets import print_week
 from .common import csv_file, day_of
 
-FIRST_GAPS = 12
+FIRST_GAPS = 8
 SUGGESTED = 150
 """Portions a day of the point that the page suggests: an example, the trial's page takes any other."""
 
@@ -99,14 +99,18 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @signed_in
 def forecast(request: HttpRequest) -> HttpResponse:
     """Which points will close, and what will be missing: the next public holidays and August, or chosen dates."""
-    permissions.require_reading(user_of(request))
+    user = user_of(request)
+    permissions.require_reading(user)
     asked = DatesForm(request.GET) if request.GET.get("first") or request.GET.get("last") else None
     today = timezone.localdate()
     if asked is not None and asked.is_valid():
         periods = [closures.period(asked.cleaned_data["first"], asked.cleaned_data["last"])]
     else:
         periods = [] if asked else closures.expected(today)
-    page = {"form": asked or DatesForm(), "periods": periods, "chosen": asked is not None and asked.is_valid()}
+    page = {
+        "form": asked or DatesForm(), "periods": periods, "chosen": asked is not None and asked.is_valid(),
+        "coordinates": permissions.coordinates(user),
+    }  # fmt: skip
     return render(
         request, "meals/forecast.html", page, status=422 if asked is not None and not asked.is_valid() else 200
     )
