@@ -25,6 +25,7 @@ def words() -> dict[str, str]:
         "stale": _("Certains envois attendent depuis plus de six heures. Sans réseau, ils seront effacés le {}."),
         "refused": _("Un envoi n’a pas été accepté. {}"),
         "erased": _("Envois effacés après sept jours sans réseau, sans être partis : {}."),
+        "lost": _("Ce passage n’est pas compté : rechargez la page, puis recommencez."),
         "full": _("L’appareil n’a plus de place : ce passage n’est pas compté. Envoyez ce qui attend."),
     }
 

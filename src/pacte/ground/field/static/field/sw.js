@@ -28,6 +28,7 @@ async function install() {
   const cache = await caches.open(SHELL);
   await cache.addAll(FILES.map((name) => new Request(name, { cache: "reload" })));
   const pages = await caches.open(PAGES);
+  await refresh(HOME);
   for (const name of await caches.keys()) {
     if (!name.startsWith("pacte-terrain-pages-") || name === PAGES) continue;
     const older = await caches.open(name);

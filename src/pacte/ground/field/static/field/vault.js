@@ -71,7 +71,11 @@ async function unsealed(key, row) {
 async function write(store, act) {
   const { base } = await vault();
   const writing = base.transaction(store, "readwrite");
-  act(writing.objectStore(store));
+  try {
+    act(writing.objectStore(store));
+  } catch (error) {
+    throw full(error) ? new VaultFull() : error;
+  }
   await committed(writing);
 }
 

@@ -37,7 +37,8 @@ function inTurn(act) {
 }
 
 function complain(error) {
-  trouble.textContent = error instanceof outbox.VaultFull ? JSON.parse(document.querySelector("[data-outbox]").dataset.words).full : String(error?.message ?? error);
+  const told = JSON.parse(document.querySelector("[data-outbox]").dataset.words);
+  trouble.textContent = error instanceof outbox.VaultFull ? told.full : told.lost;
   trouble.hidden = false;
 }
 
