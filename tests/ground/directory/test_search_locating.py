@@ -42,7 +42,8 @@ def labels(text: str) -> list[str]:
     "typed",
     [
         "12 rue de l'Exemple 75012 Paris", "12, RUE DE L’EXEMPLE", "12 r exemple paris 12e", "12 rue de l'exempel",
-        "12 rue exemple, 75012", "12 exemple", "12 rue exemple Paris 12", "12 bis rue de l’Exemple Paris 12ème arrondissement",
+        "12 rue exemple, 75012", "12 exemple", "12 rue exemple Paris 12",
+        "12 bis rue de l’Exemple Paris 12ème arrondissement",
     ],
 )  # fmt: skip
 def test_an_address_is_found_with_its_abbreviations_and_its_slips(typed: str) -> None:

@@ -151,9 +151,9 @@ def words_of(bad: BadHours) -> str:
         "overridden": _("Ces heures remplaceraient celles des mêmes jours : séparez-les par une virgule"),
     }[bad.what]
     sentence = _("%(what)s (caractère %(position)d).") % {"what": what, "position": bad.position + 1}
-    if bad.remedy:
-        sentence += " " + _("Écrivez : %(hours)s") % {"hours": bad.remedy}
-    return sentence
+    remedy = bad.remedy or ("Mo-Fr 09:00-12:00; PH off" if bad.what == "syntax" else "")
+    words = _("Écrivez : %(hours)s") if bad.remedy else _("Exemple : %(hours)s")
+    return f"{sentence} {words % {'hours': remedy}}" if remedy else sentence
 
 
 def _own_periods(place: Place) -> tuple[Period, ...]:

@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -32,6 +32,7 @@ WINDOW = timedelta(days=300)
 DAYS = r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COMMENT = re.compile(r'"[^"]*"')
+QUOTED_OR_BLANK = re.compile(r'"\s*([^"]*[^"\s])\s*"| ;')
 CLOCK_TIME = re.compile(r"\d{1,2}:\d{2}")
 REFUSED = (
     ("school_holidays", re.compile(r"\bSH\b", re.IGNORECASE)),
@@ -90,14 +91,15 @@ def check(text: str) -> str:
     >>> check(" Mo-Fr 09:00–12:00;  PH off ; ")
     'Mo-Fr 09:00-12:00; PH off'
     """
-    cleaned = re.sub(r" +", " ", text.translate(TYPOGRAPHY)).strip(" ;")
-    if not cleaned:
-        return ""
+    if len(text) > 4 * LONGEST:
+        raise BadHours("too_long", LONGEST)
+    cleaned = _cleaned(text)
     try:
-        _compiled(cleaned)
+        if cleaned:
+            _compiled(cleaned)
     except BadHours as bad:
         raise BadHours(bad.what, _position_in(text, bad.position), _remedy(text, bad)) from bad
-    return cleaned.replace(" ;", ";")
+    return QUOTED_OR_BLANK.sub(lambda found: f'"{found[1]}"' if found[1] else ";", cleaned)
 
 
 def spans(text: str, first: datetime, last: datetime) -> list[Span]:
@@ -125,7 +127,8 @@ def said_at(text: str, at: datetime) -> Said:
         return Said.UNKNOWN
     local = at.astimezone(CLOCK)
     if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():
-        return next(_walk(text, at, at + timedelta(seconds=1)))[2]
+        instant = at.astimezone(UTC)
+        return next(_walk(text, instant, instant + timedelta(seconds=1)))[2]
     return _said(*_compiled(text).state(local))
 
 
@@ -146,16 +149,19 @@ def comments(text: str) -> list[str]:
 def _walk(text: str, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, Said]]:
     """Consecutive intervals that fill the time between two moments, compared as instants."""
     compiled = _compiled(text)
-    begin = first.astimezone(CLOCK).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    finish = last.astimezone(CLOCK)
-    while begin.timestamp() < last.timestamp():
-        until = min(begin + WINDOW, finish, key=datetime.timestamp)
-        for start, end, state, comment in compiled.intervals(begin, until):
-            low = max(start, first.astimezone(CLOCK), key=datetime.timestamp)
-            high = min(end, finish, key=datetime.timestamp)
+    opening, finish = first.astimezone(CLOCK), last.astimezone(CLOCK)
+    begin = datetime.combine(opening.date(), time(), CLOCK)
+    while begin.timestamp() < finish.timestamp():
+        edge = min(begin + WINDOW, datetime.combine(finish.date() + timedelta(days=1), time(), CLOCK))
+        until = min(edge, finish, key=datetime.timestamp)
+        for start, end, state, comment in compiled.intervals(begin, edge):
+            low = max(start, opening, key=datetime.timestamp)
+            high = min(end, until, key=datetime.timestamp)
             if low.timestamp() < high.timestamp():
                 yield low, high, _said(state, comment)
-        begin = until
+            elif start.timestamp() >= until.timestamp():
+                break
+        begin = edge
 
 
 def _said(state: Found, comment: str) -> Said:
@@ -197,6 +203,7 @@ def _compiled(text: str) -> OpeningHours:
 def _syntax(message: str, text: str) -> BadHours:
     found = re.search(r"--> \d+:(\d+)", message)
     position = min(int(found[1]) - 1, len(text)) if found else 0
+    position = len(text) - len(text[position:].lstrip()) if text[position:].strip() else position
     for what, pattern in REFUSED[:2]:
         if (hit := pattern.search(COMMENT.sub("", text))) and hit.start() == position:
             return BadHours(what, position)
@@ -237,6 +244,10 @@ def _check_rules(bare: str) -> list[int]:
     return unsure
 
 
+def _cleaned(text: str) -> str:
+    return re.sub(r" +", " ", text.translate(TYPOGRAPHY)).strip(" ;")
+
+
 def _position_in(text: str, position: int) -> int:
     """The position in the text as typed of a character of the cleaned one."""
     typed = text.translate(TYPOGRAPHY)
@@ -254,9 +265,10 @@ def _remedy(text: str, bad: BadHours) -> str:
     """The text as it may have been meant, when that is a text that can be kept."""
     if bad.what not in ("syntax", "comment_overrides", "overridden"):
         return ""
-    for attempt in rewrite(text.translate(TYPOGRAPHY)):
+    for attempt in rewrite(_cleaned(text)):
         try:
-            return check(attempt) if attempt != text else ""
+            _compiled(_cleaned(attempt))
         except BadHours:
             continue
+        return _cleaned(attempt)
     return ""

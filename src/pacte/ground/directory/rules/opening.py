@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from ..enums import OpenState, PeriodKind
@@ -101,11 +101,13 @@ def state(timetable: Timetable, at: datetime) -> OpenState:
 
 
 def is_open(timetable: Timetable, at: datetime) -> bool:
-    return bool(open_spans(timetable, at, at + timedelta(seconds=1)))
+    instant = at.astimezone(UTC)
+    return bool(open_spans(timetable, instant, instant + timedelta(seconds=1)))
 
 
 def closes_at(timetable: Timetable, at: datetime) -> datetime | None:
     """When the stretch under way ends; None when closed, or when it does not end within 14 days."""
+    at = at.astimezone(UTC)
     for ahead in STEPS:
         found = open_spans(timetable, at, at + ahead)
         if not found or found[0].start.timestamp() > at.timestamp():
@@ -117,6 +119,7 @@ def closes_at(timetable: Timetable, at: datetime) -> datetime | None:
 
 def next_opening(timetable: Timetable, at: datetime) -> datetime | None:
     """When it opens next, within 14 days; None when it is open now or does not open by then."""
+    at = at.astimezone(UTC)
     for ahead in STEPS:
         if found := open_spans(timetable, at, at + ahead):
             return found[0].start if found[0].start.timestamp() > at.timestamp() else None
