@@ -170,3 +170,26 @@ def test_a_stop_taken_off_is_gone_and_remembered() -> None:
     stops.remove(worker(home, "site_manager"), bus.key, halt.key)
     assert not bus.stops.exists()
     assert bus.changes.get().changes[f"stop:{halt.key}"][0]["name"] == "Gare"
+
+
+def test_an_address_that_the_city_knows_gives_its_point() -> None:
+    from pacte.ground.territory.models import Address, NamedStreet
+
+    street = NamedStreet.objects.create(
+        name="Rue de l’Exemple", folded="rue exemple", postal_code="99001", municipality="Une ville"
+    )
+    for number in (1, 9):
+        point = {"latitude": 48.85, "longitude": 2.3 + number / 100}
+        Address.objects.create(street=street, identifier=str(number), number=number, **point)
+    home = organisation()
+    keeper = worker(home, "site_manager")
+    values = {"name": "Un lieu", "organisation": home, "address": "9 rue de l'Exemple", "postal_code": "99001"}
+    made = places.create(keeper, values)
+    assert (made.latitude, round(made.longitude or 0, 4)) == (48.85, 2.39)
+    read = values | {"latitude": made.latitude, "longitude": made.longitude}
+    places.edit(keeper, made.key, read | {"address": "1 rue de l’Exemple"})
+    made.refresh_from_db()
+    assert round(made.longitude, 4) == 2.31
+    places.edit(keeper, made.key, read | {"address": "1 rue de l’Exemple", "longitude": 2.4})
+    made.refresh_from_db()
+    assert made.longitude == 2.4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pacte.ground.partners.models import Organisation
@@ -21,8 +21,11 @@ from ..models import DirectoryPolicy, NetworkLabel, Place, PlaceQuerySet, Premis
 from ..permissions import edits_directory, keeper_memberships
 from ..rules.completeness import Filled, missing
 from ..rules.freshness import Freshness
+from ..rules.hours import CLOCK, Span, spans
+from ..rules.week import runs
 from .freshness import due_of, freshness_of
 from .kept import kept_by
+from .saying import week
 
 RETURNED_SHOWN = 30
 
@@ -49,6 +52,8 @@ def listed(user: Someone, *, name: str = "", status: str = "", to_do: str = "", 
         rows = rows.filter(Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=limit), status=PlaceStatus.PUBLISHED)
     if to_do == "hours":
         rows = without_hours(rows)
+    if to_do == "review":
+        rows = rows.order_by(F("reviewed_on").asc(nulls_first=True), "name", "pk")
     return rows.select_related("organisation", "territory").defer("territory__geometry")
 
 
@@ -100,6 +105,15 @@ def missing_words() -> dict[str, str]:
         "point": _("le point sur la carte"), "conditions": _("les conditions d’accueil"),
         "contact": _("un moyen de joindre le lieu"), "description": _("la présentation"),
     }  # fmt: skip
+
+
+def this_week(hours: str, today: date) -> str:
+    """What these hours say of the week that begins today, in words; "" when they say nothing."""
+    start = datetime.combine(today, time(), CLOCK)
+    found: dict[date, list[Span]] = {today + timedelta(days=ahead): [] for ahead in range(7)}
+    for span in spans(hours, start, start + timedelta(days=7)):
+        found[span.start.date()].append(span)
+    return week(runs(found.items()))
 
 
 def organisations_for(user: Someone) -> QuerySet[Organisation]:

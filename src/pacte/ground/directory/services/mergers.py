@@ -65,8 +65,5 @@ def _refuse_faulty(merger: PremisesMerger, merging: list[Place] | None) -> None:
         faults.append(
             Fault("merging", _("Un lieu confidentiel n’a pas d’arrondissement connu."), _("Retirez-le de la liste."))
         )
-    if merging and merger.into and merger.into in merging:
-        words = _("Un lieu ne se regroupe pas dans lui-même.")
-        faults.append(Fault("into", words, _("Choisissez-en un autre, ou décochez-le.")))
     if faults:
         raise BadInput(*faults)

@@ -14,14 +14,15 @@ from pacte.ground.declarations.crypto import seal
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums import PlaceStatus
-from ..models import Place, Proposal, ProtectedDetails
+from ..models import DirectoryPolicy, Place, Proposal, ProtectedDetails
 from ..permissions import edits_directory, keeper_memberships, may_keep, require_keeping
-from ..rules.hidden import NOWHERE, WORDS
+from ..rules.hidden import WORDS
 from ..rules.redaction import reveals
 from .checking import checked
 from .common import awaits_review, joined, journal, to_write
 from .hiding import secrets_of
 from .moderation import propose
+from .placing import placed
 from .recording import apply
 
 
@@ -31,11 +32,11 @@ def create(actor: User, values: dict[str, Any]) -> Place:
     With `is_confidential`, the address and the telephone are sealed for the organisation's own keepers alone.
     """
     require_keeping(actor)
-    kept = checked(values)
+    hidden = bool(values.get("is_confidential"))
+    kept = checked(values if hidden else placed(values))
     with transaction.atomic():
         place = Place(status=PlaceStatus.DRAFT, reviewed_on=timezone.localdate())
         _refuse_elsewhere(actor, place, kept)
-        hidden = bool(kept.get("is_confidential"))
         if hidden and kept.get("organisation") is None:
             raise BadInput(_owner_first())
         apply(place, _without_status(kept), author=actor)
@@ -52,7 +53,7 @@ def edit(actor: User, key: UUID | str, values: dict[str, Any], version: str = ""
     """
     with transaction.atomic():
         place = to_write(actor, key)
-        kept = joined(place, checked(_without_status(values)), version)
+        kept = joined(place, checked(placed(_without_status(values), place)), version)
         _refuse_elsewhere(actor, place, kept)
         _refuse_revealing(place, kept)
         if awaits_review(actor, place):
@@ -65,8 +66,6 @@ def edit(actor: User, key: UUID | str, values: dict[str, Any], version: str = ""
 
 def publish(actor: User, key: UUID | str) -> Place | Proposal:
     """Show an entry to everyone; where the city reads before publishing, ask for it."""
-    from ..models import DirectoryPolicy
-
     with transaction.atomic():
         place = to_write(actor, key)
         if place.status == PlaceStatus.PUBLISHED:
@@ -145,8 +144,3 @@ def _owner_first() -> Fault:
         "organisation", _("Une adresse confidentielle n’est lue que par l’organisation qui tient le lieu."),
         _("Dites d’abord laquelle."),
     )  # fmt: skip
-
-
-def hidden_fields() -> set[str]:
-    """The fields that a confidential place does not have."""
-    return set(NOWHERE)

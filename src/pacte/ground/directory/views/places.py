@@ -25,6 +25,7 @@ from ..reads import keeping as reads
 from ..reads.freshness import due_of, freshness_of
 from ..reads.history import lines
 from ..reads.kept import kept_place
+from ..reads.saying import conditions, languages
 from ..rules.freshness import months_before
 from ..services import freshness, moderation, places, saturation
 from ..services.common import awaits_review, version_of
@@ -45,8 +46,10 @@ def kept(request: HttpRequest) -> HttpResponse:
     rows = reads.with_parts(reads.listed(user, limit=limit, **asked))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     found = {
-        "form": form, "page": page, "rows": reads.as_kept(page.object_list, policy, today), "asked": asked,
-        "now": timezone.now(), "edits": permissions.edits_directory(user),
+        "form": form, "page": page, "rows": reads.as_kept(page.object_list, policy, today),
+        "asked": any(asked.values()), "edits": permissions.edits_directory(user),
+        "to_review": reads.listed(user, to_do="review", limit=limit).count(),
+        "without_hours": reads.listed(user, to_do="hours", limit=limit).count(),
     }  # fmt: skip
     return render(request, "directory/keeping/kept.html", found)
 
@@ -65,11 +68,13 @@ def keep(request: HttpRequest, key: UUID) -> HttpResponse:
         "freshness": freshness_of(place, policy, today),
         "due": due_of(place, policy),
         "levels": Saturation.choices,
-        "now": timezone.now(),
         "policy": policy,
         "services": [each for each in services if each.is_active],
         "former": [each for each in services if not each.is_active],
         "stops": list(place.stops.select_related("territory").defer("territory__geometry")),
+        "week": reads.this_week(place.hours, today),
+        "conditions": conditions(place),
+        "languages": languages(place.languages),
         "is_itinerary": place.kind == PlaceKind.ITINERARY,
         "periods": list(place.periods.filter(last_day__gte=today).select_related("service")),
         "held": list(place.labels.select_related("label").order_by("-held_from")),
@@ -186,7 +191,8 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
     permissions.require_keeping(user)
     place = kept_place(user, key)
     done = _("Merci : la fiche est notée exacte aujourd’hui.")
-    return act_and_return(request, lambda: freshness.confirm(user, place.key), done=done, to=_page(key))
+    back = reverse("directory:kept") + "?to_do=review" if "list" in request.POST else _page(key)
+    return act_and_return(request, lambda: freshness.confirm(user, place.key), done=done, to=back)
 
 
 @require_POST
