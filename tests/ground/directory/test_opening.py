@@ -22,6 +22,7 @@ from pacte.ground.directory.rules.opening import (
     open_spans,
     state,
     state_of_place,
+    week,
 )
 
 from .making import place, service, stop
@@ -76,8 +77,8 @@ def test_closing_a_day_closes_the_night_that_begins_on_it_and_not_the_end_of_the
     shut = Timetable(nights, (closed(friday),))
     found = open_spans(shut, datetime(2026, 11, 26, 12, tzinfo=CLOCK), datetime(2026, 11, 29, 12, tzinfo=CLOCK))
     assert [(f"{span.start:%d %H}", f"{span.end:%d %H}") for span in found] == [
-        ("Thu 22", "Fri 06"),
-        ("Sat 22", "Sun 06"),
+        ("26 22", "27 06"),
+        ("28 22", "29 06"),
     ]
     assert state(shut, datetime(2026, 11, 27, 3, tzinfo=CLOCK)) is OpenState.OPEN
     assert state(shut, datetime(2026, 11, 28, 3, tzinfo=CLOCK)) is OpenState.CLOSED
@@ -100,6 +101,15 @@ def test_when_it_closes_and_when_it_opens_next_are_told_for_fourteen_days_at_mos
     assert next_opening(Timetable("Dec 08 09:00-12:00"), MONDAY) is None
     away = Timetable(MORNING.hours, (closed(MONDAY.date(), date(2026, 12, 1)),))
     assert next_opening(away, MONDAY) == datetime(2026, 12, 2, 9, tzinfo=CLOCK)
+
+
+def test_a_week_is_told_by_the_day_on_which_each_stretch_begins() -> None:
+    nights = week(Timetable("Mo-Su 22:00-02:00"), MONDAY.date())
+    assert [[f"{span.start:%d %H}-{span.end:%d %H}" for span in spans] for _day, spans in nights][:2] == [
+        ["23 22-24 02"], ["24 22-25 02"],
+    ]  # fmt: skip
+    assert all(span.minutes == 24 * 60 for _day, spans in week(Timetable("24/7"), MONDAY.date()) for span in spans)
+    assert [len(spans) for _day, spans in week(MORNING, MONDAY.date())] == [1, 1, 1, 1, 1, 0, 0]
 
 
 TEXTS = (

@@ -148,6 +148,33 @@ def gathered(own: OpenState, services: Sequence[OpenState]) -> OpenState:
     return OpenState.CLOSED if any(each is not OpenState.UNKNOWN for each in services) else OpenState.UNKNOWN
 
 
+def week(timetable: Timetable, first_day: date, days: int = 7) -> list[tuple[date, list[Span]]]:
+    """The open intervals of each day, under the day on which they begin; a stretch of several days is cut by day.
+
+    >>> [[span.end.hour for span in spans] for _day, spans in week(Timetable("Mo 20:00-02:00"), date(2026, 11, 23), 2)]
+    [[2], []]
+    """
+    kept: dict[date, list[Span]] = {first_day + timedelta(days=n): [] for n in range(days)}
+    start = datetime.combine(first_day - timedelta(days=1), time(), CLOCK)
+    for span in open_spans(timetable, start, start + timedelta(days=days + 2)):
+        for part in _by_day(span):
+            if part.start.date() in kept:
+                kept[part.start.date()].append(part)
+    return list(kept.items())
+
+
+def _by_day(span: Span) -> Iterator[Span]:
+    """The parts of a stretch, each with the night that follows it when it ends by noon."""
+    start = span.start
+    while True:
+        midnight = datetime.combine(start.date() + timedelta(days=1), time(), CLOCK)
+        if span.end < midnight + NOON or span.end == midnight:
+            yield Span(start, span.end)
+            return
+        yield Span(start, midnight)
+        start = midnight
+
+
 def _said(text: str, at: datetime) -> Said:
     try:
         return written.said_at(text, at)

@@ -71,10 +71,11 @@ def _write(lot: list[Line], streets: dict[StreetName, int]) -> int:
         NamedStreet(name=name, postal_code=code, municipality=town, folded=folded(name)[:200])
         for name, code, town in new
     ]
-    for row in NamedStreet.objects.bulk_create(rows):
-        streets[(row.name, row.postal_code, row.municipality)] = row.pk
+    for made in NamedStreet.objects.bulk_create(rows):
+        streets[(made.name, made.postal_code, made.municipality)] = made.pk
     kept = {row.identifier: row for row in Address.objects.filter(identifier__in=[line.identifier for line in lot])}
-    added, moved = [], []
+    added: list[Address] = []
+    moved: list[Address] = []
     for line in lot:
         values = {
             "number": line.number, "suffix": line.suffix, "street_id": streets[line.street],
