@@ -159,11 +159,11 @@ def test_the_attestation_holds_the_name_the_address_the_term_and_says_what_it_is
     mine, at = worker(home), centre(home)
     address = given(mine, followed(mine, home, given_name="Prénom-1", family_name="Exemple").person, at)
     text = decoded(attestation.printed(mine, address.key))
-    for words in ("Prénom-1 Exemple", "1 rue de l’Exemple", "L264-1", "pas le formulaire officiel", "boîte 1"):
+    for words in ("Prénom-1 Exemple", "1 rue de l’Exemple", "L264-1", "pas le formulaire officiel", "Boîte 1"):
         assert words in text.replace("\n", " "), words
     client.force_login(mine)
     answer = client.get(reverse("day_centres:address_attestation", kwargs={"key": address.key}))
-    assert "attestation.pdf" in answer["Content-Disposition"] and answer["Cache-Control"] == "no-store"
+    assert "attestation.pdf" in answer["Content-Disposition"] and "no-store" in answer["Cache-Control"]
     addresses.end(mine, address.key, "asked")
     with pytest.raises(BadInput, match="n’est pas en cours"):
         attestation.printed(mine, address.key)

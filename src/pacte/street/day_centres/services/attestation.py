@@ -60,10 +60,12 @@ def _content(address: MailAddress, sight: Sight) -> dict[str, object]:
     rows = [(_("Personne"), name)]
     if person.birth_date:
         rows.append((_("Née le"), date_format(person.birth_date, "j F Y")))
-    where = ", ".join(part for part in (place.address, f"{place.postal_code} {place.municipality}".strip()) if part)
+    town = f"{place.postal_code} {place.municipality}".strip()
+    box = _("Boîte %(number)s, %(place)s") % {"number": address.box, "place": place.name}
+    written = "\n".join(line for line in (name, box, place.address, town) if line)
     rows += [
         (_("Reçoit son courrier chez"), place.organisation.name if place.organisation else place.operator),
-        (_("Adresse à écrire"), f"{name}, {_('boîte')} {address.box}, {place.name}, {where}"),
+        (_("Adresse à écrire"), written),
         (_("Depuis le"), date_format(address.starts_on, "j F Y")),
         (_("Jusqu’au"), date_format(address.ends_on, "j F Y")),
     ]
