@@ -3,17 +3,19 @@
     python tools/messages.py update     collect the messages into django.po, keep what is translated, compile django.mo
     python tools/messages.py check      say what is missing, untranslated or stale; exit code 1 if anything is
 
-French is the language of the sources, so it has no catalogue. Needs no gettext program; holds no date, so that the same
-sources always make the same files.
+French is the language of the sources, so it has no catalogue. English says everything; Arabic says the public part,
+whose files are listed here. Needs no gettext program; holds no date, so that the same sources make the same files.
 """
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import struct
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -21,14 +23,59 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "pacte"
-LANGUAGES = ["en"]
+LANGUAGES = ["en", "ar"]
+SCOPES = {
+    "ar": (
+        "pacte/ground/web/templates/web/page.html",
+        "pacte/ground/web/templates/web/error.html",
+        "pacte/ground/web/templates/web/shell/*.html",
+        "pacte/ground/web/templates/web/components/errors.html",
+        "pacte/ground/web/templates/web/components/field.html",
+        "pacte/ground/web/views.py",
+        "pacte/ground/directory/access/finding.py",
+        "pacte/ground/directory/enums.py:Want",
+        "pacte/ground/directory/enums.py:Category",
+        "pacte/ground/directory/enums.py:Audience",
+        "pacte/ground/directory/enums.py:OpenState",
+        "pacte/ground/directory/enums.py:Saturation",
+        "pacte/ground/directory/enums.py:PeriodKind",
+        "pacte/ground/directory/enums.py:PeriodReason",
+        "pacte/ground/directory/forms/finding.py",
+        "pacte/ground/directory/reads/cards.py",
+        "pacte/ground/directory/reads/finding.py",
+        "pacte/ground/directory/reads/place_page.py",
+        "pacte/ground/directory/reads/saying.py",
+        "pacte/ground/directory/reads/sheets.py",
+        "pacte/ground/directory/templates/directory/public/*.html",
+        "pacte/ground/directory/views/finding.py",
+        "pacte/ground/agenda/templates/agenda/public/*.html",
+        "pacte/ground/agenda/templates/agenda/parts/days.html",
+        "pacte/ground/agenda/templates/agenda/parts/seats.html",
+        "pacte/ground/agenda/templates/agenda/parts/where.html",
+        "pacte/ground/agenda/reads/whereabouts.py",
+        "pacte/ground/agenda/enums.py:SessionKind",
+        "pacte/ground/agenda/enums.py:RegistrationMode",
+        "pacte/ground/agenda/forms.py:FindForm",
+        "pacte/ground/agenda/forms.py:NumberForm",
+        "pacte/ground/web/templates/web/components/filters.html",
+        "pacte/ground/web/templates/web/components/pages.html",
+        "pacte/ground/people/enums.py:Language",
+        "pacte/pact/review/access.py",
+        "pacte/ground/agenda/access.py",
+    )
+}
+"""What a language says when it does not say everything: files (`*` also goes into folders), or one class of a file."""
+PLURALS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
 HEADER = """\
 Project-Id-Version: Pacte
 Language: {language}
 MIME-Version: 1.0
 Content-Type: text/plain; charset=UTF-8
 Content-Transfer-Encoding: 8bit
-Plural-Forms: nplurals=2; plural=(n != 1);
+Plural-Forms: {plurals}
 """
 _ONE, _MANY, _CONTEXT, _CONTEXT_MANY = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
 KEYWORDS = {
@@ -39,6 +86,11 @@ KEYWORDS = {
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sd]")
 TEMPLATES = {".html", ".txt"}
+
+
+def header(language: str) -> str:
+    """What a catalogue says of itself."""
+    return HEADER.format(language=language, plurals=PLURALS[language])
 
 
 def sources(package: Path) -> Iterator[Path]:
@@ -59,12 +111,29 @@ def as_python(path: Path) -> str:
     return "\n".join(line.strip() for line in text.splitlines())
 
 
-def collect(package: Path) -> Catalog:
-    """Every message of the sources, with the files that say it."""
+def said_of(where: str, language: str) -> list[str]:
+    """What a language says of a file: [""] for all of it, else the names of its classes; [] for nothing."""
+    scope = SCOPES.get(language, ("*",))
+    found = [pattern.partition(":") for pattern in scope]
+    return [name for file, _colon, name in found if fnmatch(where, file)]
+
+
+def only_classes(text: str, names: list[str]) -> str:
+    """The source of these classes of a module."""
+    found = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef) and node.name in names]
+    return "\n".join(ast.get_source_segment(text, node) or "" for node in found)
+
+
+def collect(package: Path, language: str = "en") -> Catalog:
+    """Every message that this language says, with the files that hold it."""
     catalog = Catalog(fuzzy=False)
     for path in sources(package):
-        text = path.read_text(encoding="utf-8") if path.suffix == ".py" else as_python(path)
         where = path.relative_to(package.parent).as_posix()
+        names = said_of(where, language)
+        if not names:
+            continue
+        text = path.read_text(encoding="utf-8") if path.suffix == ".py" else as_python(path)
+        text = text if "" in names else only_classes(text, names)
         for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
             if message and (isinstance(message, tuple) or message.strip()):
                 catalog.add(message, locations=[(where, 0)], context=context)
@@ -106,15 +175,15 @@ def written(catalog: Catalog, language: str) -> bytes:
     """The .po file, sorted by file, with a header that never changes."""
     body = io.BytesIO()
     write_po(body, catalog, omit_header=True, sort_by_file=True, include_lineno=False, width=110)
-    header = "".join(f'"{line}\\n"\n' for line in HEADER.format(language=language).splitlines())
-    return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + body.getvalue()
+    lines = "".join(f'"{line}\\n"\n' for line in header(language).splitlines())
+    return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + body.getvalue()
 
 
 def compiled(catalog: Catalog, language: str) -> bytes:
     """The .mo file: identifiers sorted, then the two tables of lengths and offsets that gettext reads."""
-    pairs = [(b"", HEADER.format(language=language).encode())]
+    pairs = [(b"", header(language).encode())]
     for message in messages(catalog):
-        if not message.fuzzy and is_translated(message):
+        if not message.fuzzy and is_translated(message, language):
             pairs.append((_joined(message.id, message.context), _joined(message.string)))
     pairs.sort()
     count = len(pairs)
@@ -133,17 +202,20 @@ def _joined(parts: str | tuple[str, ...], context: str | None = None) -> bytes:
     return (f"{context}\x04{text}" if context else text).encode()
 
 
-def is_translated(message: Message) -> bool:
-    """Whether every form of the message has its words."""
+def is_translated(message: Message, language: str = "") -> bool:
+    """Whether every form of the message has its words, as many as the language counts."""
     forms = [message.string] if isinstance(message.string, str) else list(message.string)
-    return bool(forms) and all(forms)
+    count = (
+        int(PLURALS[language].split(";")[0].split("=")[1]) if language and isinstance(message.id, tuple | list) else 1
+    )
+    return len(forms) >= count and all(forms)
 
 
 def faults(package: Path, language: str) -> list[str]:
     """What keeps this language from being complete, one sentence each."""
     path = po_path(package, language)
     kept = read(path, language)
-    wanted = merged(collect(package), kept, language)
+    wanted = merged(collect(package, language), kept, language)
     said = {(key(message), message.context) for message in messages(wanted)}
     found = [f"no longer said: {key(m)!r}" for m in messages(kept) if (key(m), m.context) not in said]
     for message in messages(wanted):
@@ -152,7 +224,7 @@ def faults(package: Path, language: str) -> list[str]:
             continue
         if message.fuzzy:
             found.append(f"fuzzy: {key(message)!r}")
-        elif not is_translated(message):
+        elif not is_translated(message, language):
             found.append(f"not translated: {key(message)!r}")
         elif placeholders(message.string) != placeholders(message.id):
             found.append(f"placeholders differ: {key(message)!r}")
@@ -174,11 +246,11 @@ def po_path(package: Path, language: str) -> Path:
 def update(package: Path, language: str) -> int:
     """Write both files; returns how many messages still want a translation."""
     path = po_path(package, language)
-    catalog = merged(collect(package), read(path, language), language)
+    catalog = merged(collect(package, language), read(path, language), language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written(catalog, language))
     path.with_suffix(".mo").write_bytes(compiled(read(path, language), language))
-    return sum(1 for message in messages(catalog) if message.fuzzy or not is_translated(message))
+    return sum(1 for message in messages(catalog) if message.fuzzy or not is_translated(message, language))
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""How to knock at the doors of finding."""
+"""How to knock at the doors of finding: public, whoever knocks and wherever the place is."""
 
 from __future__ import annotations
 
@@ -9,4 +9,10 @@ from . import Planted
 
 
 def offer(city: City, planted: dict[Placement, Planted]) -> None:
-    """URL arguments and bodies for each route of the part."""
+    """A question, an area, a place; behind one placement the place is a refuge."""
+    city.offer_everywhere("directory:want", want="wash")
+    city.offer_everywhere("directory:search", {"words": "douche", "open": "any"})
+    city.offer_everywhere("directory:sheet", code=city.here.code)
+    city.offer("directory:place", Placement.OWN, key=planted[Placement.OWN].refuge.key)
+    city.offer("directory:place", Placement.OTHER_TERRITORY, key=planted[Placement.OTHER_TERRITORY].itinerary.key)
+    city.offer("directory:place", Placement.OTHER_ORGANISATION, key=planted[Placement.OTHER_ORGANISATION].place.key)

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,7 @@ from django.utils.translation import get_language
 from pacte import __version__
 
 from ..reads.editions import Issue
+from ..rules.printed import language_of
 
 DAY, HOUR = 86_400, 3_600
 PAGE = "public, max-age=0, must-revalidate"
@@ -53,18 +55,29 @@ def fragment(issue: Issue, name: str, make: Callable[[], dict[str, Any]], templa
 
 
 def page(
-    request: HttpRequest, issue: Issue, name: str, make: Callable[[], dict[str, Any]], template: str, *, live: str = ""
+    request: HttpRequest,
+    issue: Issue,
+    name: str,
+    make: Callable[[], dict[str, Any]],
+    template: str,
+    *,
+    live: str = "",
+    frame: str = "review/base.html",
 ) -> HttpResponse:
-    """The page's answer. `live` is what it adds to the frozen fragment and must be part of its ETag."""
+    """The page's answer. `live` is what it adds to the frozen fragment and must be part of its ETag.
+
+    `frame` is the page around the fragment. Where it speaks a language that the pact does not, the fragment is French.
+    """
     is_shared = not request.user.is_authenticated and not issue.is_preview
     etag = tag(request.get_full_path(), issue.versions, live)
     if is_shared and (unchanged := get_conditional_response(request, etag=etag)):
         return shared(unchanged, etag, PAGE)
 
     def answered() -> bytes:
-        title, body = fragment(issue, name, make, template)
+        with translation.override(language_of(get_language())):
+            title, body = fragment(issue, name, make, template)
         context = {"issue": issue, "title": title, "body": mark_safe(body.replace(LIVE, live))}  # noqa: S308 - ours too
-        return render(request, "review/base.html", context).content
+        return render(request, frame, context).content
 
     is_plain = is_shared and request.COOKIES.keys() <= {settings.LANGUAGE_COOKIE_NAME}
     response = HttpResponse(cache.get_or_set(f"review/page/{etag}", answered, HOUR) if is_plain else answered())

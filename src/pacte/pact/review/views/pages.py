@@ -7,18 +7,24 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from pacte.ground.web.languages import speaks_arabic
+
 from ..reads import editions as issues
 from ..reads import indicators, overview
 from . import answers
 
+HOME = "review/home_page.html"
+"""The home page's frame: the needs stand above the pact, in the reader's language."""
 
+
+@speaks_arabic
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The pact at a glance, in the last edition or in the one asked for."""
+    """What one needs tonight, then the pact at a glance, in the last edition or in the one asked for."""
     issue = issues.asked(request.GET.get("edition", ""), request.user)
     if issue is None:
         return render(request, "review/nothing.html")
-    return answers.page(request, issue, "home", lambda: overview.home(issue.snapshot), "review/home.html")
+    return answers.page(request, issue, "home", lambda: overview.home(issue.snapshot), "review/home.html", frame=HOME)
 
 
 @require_safe
