@@ -18,8 +18,8 @@ from ..reads.closures import Period, period
 from ..reads.week import Week, points_by_key
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "typst" / "week.typ"
-MOST_GAPS = 14
-MOST_POINTS = 8
+MOST_GAPS = 8
+MOST_POINTS = 5
 
 
 def print_week(week: Week) -> bytes:
@@ -40,6 +40,7 @@ def _content(week: Week) -> dict[str, Any]:
         "sentence": _("portions manquent, sur %(need)s nécessaires ; %(offered)s sont proposées.")
         % {"need": _number(total.need), "offered": _number(total.offered)},
         "days": _days(week),
+        "areas": _areas(week),
         "gaps_title": _("À couvrir d’abord"),
         "gaps": _gaps(week),
         "more_gaps": _("et %(count)s autres cases") % {"count": len(gaps) - MOST_GAPS} if len(gaps) > MOST_GAPS else "",
@@ -59,6 +60,16 @@ def _days(week: Week) -> dict[str, Any]:
     ]  # fmt: skip
     feet = [_number(week.grid.total(meal=meal).shortfall) for meal in week.grid.meals]
     return {"heads": heads, "rows": rows, "feet": [_("Semaine"), *feet, _number(week.grid.total().shortfall)]}
+
+
+def _areas(week: Week) -> dict[str, Any]:
+    heads = [_("Manque par arrondissement"), *(date_format(day, "D j") for day in week.days), _("Total")]
+    rows = [
+        [area.name_fr, *(_number(week.grid.total(area=area.code, day=day).shortfall) for day in week.days),
+         _number(week.grid.total(area=area.code).shortfall)]
+        for area in week.areas
+    ]  # fmt: skip
+    return {"heads": heads, "rows": rows}
 
 
 def _gaps(week: Week) -> dict[str, Any]:
