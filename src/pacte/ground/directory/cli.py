@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from pacte.ground.declarations.errors import BadInput
 
 from .enums import ExchangeFormat
-from .services import exports, imports
+from .services import doubles, exports, imports
 
 FILE = click.Path(exists=True, path_type=Path)
 
@@ -58,3 +58,9 @@ def export_places(folder: Path, form: str) -> None:
     for name, content in exports.files(form):
         (folder / name).write_bytes(content)
         click.echo(f"{name}: {len(content) // 1024} KiB")
+
+
+@GROUP.command("doubles")
+def find_doubles() -> None:
+    """Compare the published entries and propose those that may be one place. A person decides."""
+    click.echo(f"pairs proposed: {doubles.propose()}")

@@ -194,7 +194,7 @@ def _blank(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     """A cell as one line; a whole number written by a spreadsheet as 75020.0 is 75020."""
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return t.line(value.isoformat() if hasattr(value, "isoformat") else value)
 

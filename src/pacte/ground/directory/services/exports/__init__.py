@@ -1,5 +1,6 @@
 """Places out in the field's standards: HSDS 3.0, data·inclusion, a plain table, GeoJSON."""
 
-from .writing import FORMATS, files, hsds_writer
+from .keeping import DOWNLOADS, made, stamp
+from .writing import FORMATS, files
 
-__all__ = ["FORMATS", "files", "hsds_writer"]
+__all__ = ["DOWNLOADS", "FORMATS", "files", "made", "stamp"]

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -14,8 +14,9 @@ from django.utils import timezone
 from pacte.ground.web.exports import harmless
 
 from ...models import Place, PlaceQuerySet
+from ...reads import hsds as hsds_reads
 from ...reads.records import records, words
-from ...rules.formats import PlaceRecord, data_inclusion_write, hsds_write, plain
+from ...rules.formats import PlaceRecord, data_inclusion_write, plain
 from ...rules.formats.hsds_write import page
 from ...rules.hours import CLOCK
 
@@ -29,15 +30,9 @@ def files(form: str, places: PlaceQuerySet | None = None, at: datetime | None = 
     yield from {"hsds": hsds, "data-inclusion": data_inclusion, "csv": table, "geojson": geojson}[form](rows, at)
 
 
-def hsds_writer(at: datetime | None = None) -> hsds_write.Writer:
-    """The writer of HSDS, its usual weeks read from the Monday of this week on."""
-    day = (at or timezone.now()).astimezone(CLOCK).date()
-    return hsds_write.Writer(words(), datetime.combine(day - timedelta(days=day.weekday()), time(), CLOCK))
-
-
 def hsds(rows: list[PlaceRecord], at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
     """HSDS 3.0: each resource whole in a `_full` file, and the pages of lists that its API gives."""
-    writer = hsds_writer(at)
+    writer = hsds_reads.writer()
     organisations, services = writer.organisations(rows), writer.services(rows)
     yield "organization_full.json", _json(organisations)
     yield "service_full.json", _json(services)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
 
@@ -13,10 +14,8 @@ class Territories:
     @cached_property
     def by_postal_code(self) -> dict[str, Territory]:
         """Each known postal code with the division that it names."""
-        from pacte.ground.territory import reads
-
-        known = getattr(reads, "by_postal_code", None)
-        return known() if known else {}
+        rows = Territory.objects.filter(kind=TerritoryKind.ARRONDISSEMENT).defer("geometry")
+        return {code: area for area in rows for code in area.postal_codes.split()}
 
     def of(self, postal_code: str) -> Territory | None:
         """The division of this postal code, or None when nobody said which."""
