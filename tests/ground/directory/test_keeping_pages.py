@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from pacte.ground.accounts.models import User
 from pacte.ground.audit.models import Entry
@@ -253,3 +256,28 @@ def test_a_premises_page_names_every_arrondissement(home: Any, keeper: User, tea
     signed(team).post(url("merger", merger), {**body, "merging": [old.pk, new.pk], "into": new.pk})
     page = signed(keeper).get(url("mergers")).content.decode()
     assert "Réalisé" in page and "2 janvier 2019" in page and two.name_fr in page and "Rien de prévu" in page
+
+
+def test_a_photo_is_shown_of_a_published_place_and_of_no_refuge(home: Any, keeper: User) -> None:
+    kept, client = place(home), signed(keeper)
+    client.post(url("put_photo", kept), {"file": picture()})
+    kept.refresh_from_db()
+    assert kept.photo is not None
+    shown = reverse("documents:published", kwargs={"key": kept.photo.key})
+    assert Client().get(shown).status_code == 200
+    client.post(url("hide", kept), {"is_sure": "on"})
+    assert Client().get(shown).status_code == 404
+    assert client.post(url("put_photo", kept), {"file": picture()}).status_code == 422
+    text = SimpleUploadedFile("note.txt", b"Bonjour", "text/plain")
+    other = place(home)
+    assert client.post(url("put_photo", other), {"file": text}).status_code == 422
+    client.post(url("put_photo", other), {"file": picture()})
+    client.post(url("remove_photo", other))
+    other.refresh_from_db()
+    assert other.photo is None
+
+
+def picture() -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(made, "PNG")
+    return SimpleUploadedFile("porte.png", made.getvalue(), "image/png")

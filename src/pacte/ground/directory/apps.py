@@ -8,3 +8,11 @@ class DirectoryConfig(AppConfig):
     name = "pacte.ground.directory"
     label = "directory"
     verbose_name = _("Annuaire")
+
+    def ready(self) -> None:
+        """The room answers for the photos of its places."""
+        from pacte.ground.documents.registry import register
+
+        from .reads.photos import is_published, may_see
+
+        register("directory.Place", may_see, is_published=is_published)

@@ -54,6 +54,8 @@ def _place(city: City, placement: Placement, behind: Planted) -> None:
     city.offer("directory:remove_stop", placement, key=behind.itinerary.key, stop=behind.stop.key)
     city.offer("directory:add_period", placement, PERIOD, key=place.key)
     city.offer("directory:end_period", placement, key=place.key, period=behind.period.key)
+    city.offer("directory:put_photo", placement, key=place.key)
+    city.offer("directory:remove_photo", placement, key=place.key)
     city.offer("directory:hide", placement, {"is_sure": "on"}, key=place.key)
 
 

@@ -37,6 +37,8 @@ DOORS: list[Door] = [
     Door("directory:remove_stop", ACT),
     Door("directory:add_period", FORM),
     Door("directory:end_period", ACT),
+    Door("directory:put_photo", FORM),
+    Door("directory:remove_photo", ACT),
     Door("directory:hide", FORM),
     Door("directory:protected", {"GET": TEAM}),
     Door("directory:keep_protected", TEAM_FORM),

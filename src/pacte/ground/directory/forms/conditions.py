@@ -46,8 +46,9 @@ class Several(forms.MultipleChoiceField):
 
     def keep_known(self, codes: list[str]) -> None:
         """Let the codes that the entry holds be ticked too."""
-        known = {code for code, _label in self.choices}  # type: ignore[union-attr]
-        self.choices = [*self.choices, *((code, code) for code in codes if code not in known)]  # type: ignore[misc]
+        offered: list[Any] = list(self.choices)  # type: ignore[call-overload]
+        known = {code for code, _label in offered}
+        self.choices = [*offered, *((code, code) for code in codes if code not in known)]
 
 
 class ConditionsForm(Explained):

@@ -46,7 +46,7 @@ class Degrees(forms.FloatField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 

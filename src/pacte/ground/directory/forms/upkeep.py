@@ -51,6 +51,15 @@ class ProtectedForm(Explained):
     telephone = forms.CharField(label=_("Téléphone"), required=False, max_length=60)
 
 
+class PhotoForm(Explained):
+    """The door, as one finds it."""
+
+    file = forms.FileField(
+        label=_("Photo"), widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("La porte ou la façade, sans personne. Dix mégaoctets au plus."),
+    )  # fmt: skip
+
+
 class HideForm(Explained):
     """Hiding is not done by a slip."""
 

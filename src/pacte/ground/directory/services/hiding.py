@@ -52,7 +52,7 @@ def emptied(values: dict[str, Any]) -> dict[str, Any]:
     """The values of a place that is confidential from its first day: without what would show it, in words too."""
     secrets = _typed(values)
     kept = {name: NOWHERE.get(name, value) for name, value in values.items()}
-    return {name: redact(value, secrets) if name in WORDS and value else value for name, value in kept.items()}
+    return {name: redact(str(value), secrets) if name in WORDS and value else value for name, value in kept.items()}
 
 
 def secrets_of(place: Place) -> list[str]:

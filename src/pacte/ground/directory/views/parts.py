@@ -16,11 +16,11 @@ from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions
 from ..forms.places import ServiceForm, StopForm, initial_of
-from ..forms.upkeep import PeriodForm
+from ..forms.upkeep import PeriodForm, PhotoForm
 from ..models import Place
 from ..reads.keeping import territories_for
 from ..reads.kept import kept_place
-from ..services import periods, services, stops
+from ..services import periods, photos, services, stops
 from ..services.common import version_of
 from .places import waits_or
 
@@ -161,3 +161,27 @@ def end_period(request: HttpRequest, key: UUID, period: UUID) -> HttpResponse:
     user, _place = _kept(request, key)
     done = _("Les horaires habituels valent de nouveau.")
     return act_and_return(request, lambda: periods.end(user, key, period), done=done, to=_page(key))
+
+
+@form_view
+@signed_in
+def put_photo(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A photo of the door."""
+    user, place = _kept(request, key)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    return form_page(
+        request,
+        form,
+        lambda: photos.put(user, key, form.cleaned_data["file"]),
+        page={"heading": _("Photo du lieu"), "lead": place.name, "back": _page(key)},
+        done=_("La photo est dans la fiche."),
+        to=lambda: _page(key),
+    )
+
+
+@require_POST
+@signed_in
+def remove_photo(request: HttpRequest, key: UUID) -> HttpResponse:
+    """No photo any more."""
+    user, _place = _kept(request, key)
+    return act_and_return(request, lambda: photos.remove(user, key), done=_("La photo est retirée."), to=_page(key))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.territory.models import Territory
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions
@@ -153,10 +155,10 @@ def _initial(user: User, place: Place) -> dict[str, Any]:
     return {**values, "version": version_of(place)}
 
 
-def _territories(user: User, place: Place) -> Any:
+def _territories(user: User, place: Place) -> QuerySet[Territory]:
     """Where the user may place it, and where it already is."""
     rows = reads.territories_for(user)
-    return rows | type(place.territory)._default_manager.filter(pk=place.territory_id) if place.territory else rows
+    return rows | Territory.objects.filter(pk=place.territory_id or 0).defer("geometry")
 
 
 @require_POST
