@@ -31,7 +31,7 @@ def plan(actor: User, place: Place, day: date, staff: Iterable[User] = ()) -> To
         raise Refused(_("Cet itinéraire est tenu par une autre organisation."))
     if place.kind != PlaceKind.ITINERARY:
         raise BadInput(Fault("place", _("Ce lieu ne se déplace pas."), _("Choisissez un itinéraire.")))
-    stands = _stands(place, day)
+    stands = stands_of(place, day)
     if not stands:
         raise BadInput(
             Fault("day", _("Cet itinéraire ne s’arrête nulle part ce jour-là."), _("Vérifiez les horaires des arrêts."))
@@ -49,15 +49,17 @@ def plan(actor: User, place: Place, day: date, staff: Iterable[User] = ()) -> To
     return tour
 
 
-def _stands(place: Place, day: date) -> list[tuple[Stop, Span]]:
-    """Where the service stands that day, by the hour. A stop whose hours cannot be read is passed over."""
+def stands_of(place: Place, day: date) -> list[tuple[Stop, Span]]:
+    """Where the service comes to stand that day, by the hour, past midnight too; unreadable hours are passed over."""
     first, last = at_midnight(day), at_midnight(day + timedelta(days=1))
-    found = []
+    found: list[tuple[Stop, Span]] = []
     for stop in place.stops.select_related("territory").order_by("order", "pk"):
         try:
-            found += [(stop, span) for span in spans(stop.hours, first, last)]
+            around = spans(stop.hours, first - timedelta(days=1), last + timedelta(days=1))
         except BadHours:
             continue
+        found += [(stop, span) for span in around if first <= span.start < last]
+        found += [(stop, Span(first, last)) for span in around if span.start < first and span.end > last]
     return sorted(found, key=lambda pair: (pair[1].start, pair[0].order))
 
 
