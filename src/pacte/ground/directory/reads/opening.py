@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from ..enums import OpenState, PeriodKind, PlaceKind
-from ..models import Place, Service, ServiceQuerySet, SpecialPeriod, Stop
+from ..models import Place, PlaceQuerySet, Service, ServiceQuerySet, SpecialPeriod, Stop
 from ..rules import hours as written
 from ..rules import opening as rules
 from ..rules.hours import BadHours
@@ -85,6 +85,33 @@ def timetables(services: ServiceQuerySet, first_day: date, last_day: date) -> di
         )
         for pk, place, hours, usual in rows
     }
+
+
+def states(places: PlaceQuerySet, at: datetime) -> dict[int, OpenState]:
+    """The state of each place by key, in four queries however many: what a map or a figure of the whole city asks."""
+    chosen = places.order_by()
+    day = at.astimezone(written.CLOCK).date()
+    periods: dict[int, list[SpecialPeriod]] = defaultdict(list)
+    for period in SpecialPeriod.objects.touching(day - timedelta(days=1), day).filter(place__in=chosen.values("pk")):
+        periods[period.place_id].append(period)
+    known: dict[str, OpenState] = {}
+
+    def state(hours: str, place: int, service: int | None) -> OpenState:
+        if place in periods:
+            touching = (each for each in periods[place] if each.service_id in (None, service))
+            return rules.state(Timetable(hours, in_order(touching)), at)
+        if hours not in known:
+            known[hours] = rules.state(Timetable(hours), at)
+        return known[hours]
+
+    own = dict(chosen.values_list("pk", "hours"))
+    parts: dict[int, list[OpenState]] = {}
+    offered = Service.objects.filter(is_active=True, place__in=chosen.values("pk")).order_by()
+    for place, pk, hours in offered.exclude(place__kind=PlaceKind.ITINERARY).values_list("place_id", "pk", "hours"):
+        parts.setdefault(place, []).append(state(hours or own[place], place, pk))
+    for place, hours in Stop.objects.filter(place__in=chosen.values("pk")).order_by().values_list("place_id", "hours"):
+        parts.setdefault(place, []).append(state(hours, place, None))
+    return {place: rules.gathered(state(hours, place, None), parts.get(place, ())) for place, hours in own.items()}
 
 
 def opening_of(place: Place, at: datetime) -> Opening:
