@@ -44,8 +44,8 @@ def served(on: date, territory: Territory | None) -> Result:
     """Portions served since 1 January: the total entered, or else the counter's. One row per operator."""
     told = by_place(None, date(on.year, 1, 1), on)
     sums: Counter[int] = Counter()
-    for (place, _day, _meal), found in told.items():
-        sums[place] += found.portions
+    for (key, _day, _meal), found in told.items():
+        sums[key] += found.portions
     operators: Counter[str] = Counter()
     for place in _places(set(sums), territory):
         operators[place.run_by] += sums[place.pk]

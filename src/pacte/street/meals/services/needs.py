@@ -21,12 +21,14 @@ from ..enums import Meal, Weekday
 from ..models import Need
 from ..permissions import require_coordination
 from ..reads.slots import areas
+from ..reads.week import days_between, needs
 from ..rules.grid import needs_on
 
 COLUMNS = ("arrondissement", "jour", "repas", "portions", "a_partir_du", "source")
 LARGEST = 1024 * 1024
 MOST_FAULTS = 50
 MOST_PORTIONS = 100_000
+LONGEST_SOURCE = 200
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,6 @@ def enter(
 
 def _held(territory: Territory, day: date) -> dict[tuple[int, str], int]:
     """What holds for each weekday from this day on."""
-    from ..reads.week import days_between, needs
-
     days = days_between(day, date.fromordinal(day.toordinal() + 6))
     mine = [need for need in needs() if need.area == territory.code and need.valid_from <= day]
     return {(on.weekday(), meal): portions for (_area, on, meal), portions in needs_on(mine, days).items()}
@@ -164,7 +164,7 @@ def _line(row: dict[str, str], known: dict[str, Territory], number: int) -> Line
     if day is None:
         faults.append(_fault(number, "a_partir_du", _("Une date comme 2019-02-28.")))
     source = as_written(row["source"])
-    if not source or len(source) > Need._meta.get_field("source").max_length:
+    if not source or len(source) > LONGEST_SOURCE:
         faults.append(_fault(number, "source", _("D’où vient ce nombre, en 200 signes au plus.")))
     if faults or day is None:
         return faults

@@ -57,9 +57,8 @@ def needs_import(request: HttpRequest) -> HttpResponse:
     """Take a file of needs in, whole or not at all."""
     user = user_of(request)
     permissions.require_coordination(user)
-    form = NeedsFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and not request.POST and not request.FILES:
-        form = NeedsFileForm({}, {})
+    sent = request.method == "POST"
+    form = NeedsFileForm(request.POST if sent else None, request.FILES if sent else None)
     return form_page(
         request,
         form,
