@@ -9,13 +9,14 @@ from __future__ import annotations
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.demo import Plan
 
-from . import evidence, figures, hierarchy, states
+from . import computed, evidence, figures, hierarchy, states
 
 
 def load(plan: Plan) -> None:
     """Add the pact, what measures it, then where it stands. Loading again changes nothing."""
     pact = hierarchy.load()
     figures.load(pact, plan.today)
+    computed.load(plan.today)
     author = User.objects.filter(is_demonstration=True, email__startswith="pact_team@").first()
     states.load(pact, author)
     evidence.load(author)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from pacte.ground.indicators.enums import CountingUnit, FigureKind, MeasurementStatus
+from pacte.ground.indicators.enums import MeasurementStatus
 from pacte.ground.indicators.models import Definition, Indicator, Measurement, Target
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.enums import TerritoryKind
@@ -16,9 +16,6 @@ from pacte.ground.territory.models import Territory
 from ..models import Node, NodeIndicator, Pact
 from . import facts
 from .hierarchy import city
-
-COMPUTED = "agreements_in_force"
-STEERING = "steering"
 
 
 def load(pact: Pact, today: date) -> None:
@@ -32,7 +29,6 @@ def load(pact: Pact, today: date) -> None:
             Indicator.objects.filter(pk=definition.indicator_id, baseline=None).update(baseline=measurement)
     for sheet in sheets.values():
         _ties(sheet)
-    _computed()
 
 
 def _definition(row: dict[str, str], sheet: dict[str, str]) -> Definition:
@@ -137,28 +133,6 @@ def _ties(sheet: dict[str, str]) -> None:
             value=Decimal(sheet["target"]),
             defaults={"at_most": sheet["target_at_most"] == "1", "source": sheet["target_source"]},
         )
-
-
-def _computed() -> None:
-    """Agreements in force are counted from the partners' own rows: no value is ever typed."""
-    owner = Organisation.objects.get(slug="ville-de-paris")
-    indicator, _ = Indicator.objects.get_or_create(code=COMPUTED, defaults={"owner": owner})
-    Definition.objects.get_or_create(
-        indicator=indicator,
-        version=1,
-        defaults={
-            "label_fr": "Conventions en vigueur avec les partenaires du Pacte",
-            "label_en": "Agreements in force with the pact’s partners",
-            "counted_fr": "Les conventions dont les dates contiennent le jour indiqué.",
-            "counted_en": "Agreements whose dates contain the given day.",
-            "unit": CountingUnit.AGREEMENT,
-            "kind": FigureKind.STOCK,
-            "computed_by": COMPUTED,
-            "source": "Ville de Paris",
-            "threshold": 0,
-        },
-    )
-    NodeIndicator.objects.get_or_create(node=Node.objects.get(code=STEERING), indicator=indicator)
 
 
 def _contributor(operator: str) -> Organisation:
