@@ -9,6 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
+from pacte.ground.agenda.enums import SessionKind
+from pacte.ground.agenda.models import Session
 from pacte.ground.declarations.demo import Plan, Size
 from pacte.ground.directory.models import Place, Service
 from pacte.ground.partners.models import Organisation
@@ -43,6 +45,27 @@ def load(plan: Plan) -> None:
         for place in _places(slug, most):
             if not place.counts.exists():
                 _fill(draw, place, plan.today, weeks, worker)
+    _stops(draw)
+
+
+def _stops(draw: random.Random) -> None:
+    """Who came to the stops of the mobile town hall that are over, and what for."""
+    over = Session.objects.filter(kind=SessionKind.MOBILE_STOP, ends_at__lte=timezone.now(), cancelled_at__isnull=True)
+    rows = []
+    over = over.filter(place__isnull=False, counts__isnull=True).select_related("place")
+    for session in over.order_by("starts_at", "pk")[:200]:
+        visits = draw.randint(6, 24)
+        for kind, many in (
+            (CountKind.VISIT, visits), (CountKind.CASEWORK, visits // 2), (CountKind.DIGITAL_HELP, visits // 3),
+        ):  # fmt: skip
+            key = UUID(int=draw.getrandbits(128), version=4)
+            rows.append(
+                Count(
+                    client_id=key, place=session.place, session=session, kind=kind, quantity=many,
+                    at=session.starts_at, day=timezone.localdate(session.starts_at),
+                )
+            )  # fmt: skip
+    Count.objects.bulk_create(rows, batch_size=500)
 
 
 def _places(slug: str, most: int) -> list[Place]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from pacte.ground.directory.models import Place, PlaceQuerySet
 from pacte.ground.partners.models import Membership, Organisation
@@ -45,7 +46,7 @@ def kinds_at(place: Place) -> list[CountKind]:
     return [CountKind(kind) for kind in rules.kinds_of(categories, switches, CountKind.values)]
 
 
-def with_lately_counted_first(places: PlaceQuerySet, user: Someone) -> PlaceQuerySet:
+def with_lately_counted_first(places: PlaceQuerySet, user: Someone) -> QuerySet[Any, Any]:
     """Adds `last_counted`, the day on which the user last counted there, and puts those places first."""
     mine = Count.objects.filter(place=OuterRef("pk"), counted_by=user.pk).order_by("-day").values("day")[:1]
     return places.annotate(last_counted=Subquery(mine)).order_by(F("last_counted").desc(nulls_last=True), "name", "pk")

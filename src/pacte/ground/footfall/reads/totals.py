@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from .. import rules
 from ..models import Correction, Count
@@ -22,14 +23,16 @@ class Total:
     quantity: int
 
 
-def totals(place_ids: Iterable[int] | None, kinds: Iterable[str], first_day: date, last_day: date) -> list[Total]:
+def totals(
+    place_ids: Iterable[int] | QuerySet[Any, Any] | None, kinds: Iterable[str], first_day: date, last_day: date
+) -> list[Total]:
     """What was counted at these places (all when None) on these days, both included, by place, day and kind.
 
     Two queries whatever the number of places. Ordered by day, place and kind.
     """
-    wanted = {"kind__in": list(kinds), "day__range": (first_day, last_day)}
+    wanted: dict[str, Any] = {"kind__in": list(kinds), "day__range": (first_day, last_day)}
     if place_ids is not None:
-        wanted["place_id__in"] = place_ids if hasattr(place_ids, "query") else list(place_ids)
+        wanted["place_id__in"] = place_ids if isinstance(place_ids, QuerySet) else list(place_ids)
     keys = ("place_id", "day", "kind")
     counts = Count.objects.standing().filter(**wanted).order_by().values_list(*keys).annotate(Sum("quantity"))
     fixes = Correction.objects.filter(**wanted).order_by().values_list(*keys).annotate(Sum("difference"))
