@@ -63,5 +63,5 @@ def change_delays(actor: User, values: dict[str, int]) -> CentrePolicy:
     for name, value in changed.items():
         setattr(policy, name, value)
     policy.save()
-    record(actor, "centre.delays", "day_centres.CentrePolicy", detail=changed)
+    record(actor, "centre.delays", f"day_centres.CentrePolicy:{policy.pk}", detail=changed)
     return policy
