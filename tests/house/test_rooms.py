@@ -52,6 +52,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "indicators": {"datapackage"},
     "jobs": {"worker"},
     "partners": {"standing"},
+    "meals": {"typst"},
     "people": {"typst"},
     "review": {"typst"},
     "web": words("acting charts context exports languages logs middleware navigation readiness samples"),
