@@ -57,15 +57,29 @@ def _address(draw: random.Random, today: date, place: Place, person: int, number
         place=place, person_id=person, box=number, asked_on=starts - timedelta(days=6), starts_on=starts, ends_on=ends,
         last_seen_on=seen, wants_messages=draw.random() < 0.3,
     )  # fmt: skip
-    renewed = draw.random() < 0.5
-    before = starts - timedelta(days=1) if renewed else None
-    decided = starts - timedelta(days=draw.randint(-4, 25)) if renewed else starts
-    MailTerm.objects.create(
-        address=address, place=place, number=2 if renewed else 1, starts_on=starts, ends_on=ends, previous_end=before,
-        decided_on=decided,
-    )  # fmt: skip
+    _terms(draw, address)
     for _week in range(draw.randint(0, 5)):
         _mail(draw, today, address, seen)
+
+
+def _terms(draw: random.Random, address: MailAddress) -> None:
+    """The running term, after a first one for half of the addresses; some renewals came late."""
+    starts, ends = address.starts_on, address.ends_on
+    assert starts is not None and ends is not None
+    number, before, decided = 1, None, starts
+    if draw.random() < 0.5:
+        late = draw.choice([0, 0, 0, 4])
+        before, number = starts - timedelta(days=1 + late), 2
+        first = before - timedelta(days=364)
+        MailTerm.objects.create(
+            address=address, place=address.place, starts_on=first, ends_on=before, decided_on=first, number=1
+        )
+        decided = starts if late else starts - timedelta(days=draw.randint(1, 25))
+        MailAddress.objects.filter(pk=address.pk).update(asked_on=first - timedelta(days=6))
+    MailTerm.objects.create(
+        address=address, place=address.place, number=number, starts_on=starts, ends_on=ends, previous_end=before,
+        decided_on=decided,
+    )  # fmt: skip
 
 
 def _mail(draw: random.Random, today: date, address: MailAddress, seen: date) -> None:

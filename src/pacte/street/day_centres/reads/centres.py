@@ -74,7 +74,7 @@ def _counted(found: dict[int, Centre]) -> None:
         found[total.place_id].counted.append((str(CountKind(total.kind).label), total.quantity))
 
 
-def _of_the_findable(rows: QuerySet, user: User, through: Organisation | None) -> QuerySet:  # type: ignore[type-arg]
+def _of_the_findable(rows: QuerySet, user: User, through: Organisation | None) -> QuerySet:
     seen = Q(person__isnull=True) | Q(person__restricted_since__isnull=True)
     if permissions.held(user, *permissions.ACCOMPANYING_ROLES, through=through):
         seen |= Q(person__in=visible_to(user, through).values("pk"))
@@ -97,8 +97,8 @@ def _lockers(found: dict[int, Centre], user: User, through: Organisation | None)
     for row in rows.annotate(many=Count("pk"), out=out):
         found[row["set__place"]].lockers, found[row["set__place"]].lockers_out = row["many"], row["out"]
     used = Loan.objects.running().filter(locker__set__place__in=found).order_by().values("locker__set__place")
-    for row in used.annotate(many=Count("pk")):
-        found[row["locker__set__place"]].lockers_used = row["many"]
+    for place, many in used.annotate(many=Count("pk")).values_list("locker__set__place", "many"):
+        found[place].lockers_used = many
     waits = _of_the_findable(Waiting.objects.open().filter(set__place__in=found), user, through).order_by()
     for row in waits.values("set__place").annotate(many=Count("pk")):
         found[row["set__place"]].waiting = row["many"]
