@@ -26,6 +26,9 @@ HOMES = {
 }  # fmt: skip
 """Whose places are counted, and the demonstration account that counts there."""
 
+ALSO = ("family_day_centre", "shared_kitchen", "digital_help", "solidarity_restaurant", "locker", "culture")
+"""What the first places may not do: one place more for each."""
+
 PER_HOUR = {
     CountKind.VISIT: 9, CountKind.SHOWER: 4, CountKind.LAUNDRY: 2, CountKind.CARE: 1, CountKind.CHILD: 3,
     CountKind.PARENTING: 1, CountKind.CASEWORK: 3, CountKind.DIGITAL_HELP: 2, CountKind.DIGITAL_ACCESS: 2,
@@ -75,6 +78,10 @@ def _places(slug: str, most: int) -> list[Place]:
         return []
     held = Place.objects.filter(organisation=home, status="published", is_confidential=False, kind="fixed")
     found = list(held.filter(services__category__in=IMPLIED, services__is_active=True).distinct().order_by("pk")[:most])
+    for category in ALSO:
+        one = held.filter(services__category=category, services__is_active=True).order_by("pk").first()
+        if one is not None and one not in found:
+            found.append(one)
     return found or [_made(home)]
 
 
