@@ -1,8 +1,8 @@
 """Looking for a door among 5 000 places: how long the page takes, what it asks the database, who is open.
 
 The page is asked whole through Django's test client, by POST as a browser does: a position, "open now", showers, women;
-then other questions of every day. "Open state" is that of each of the 5 000 places, from all its services, read from the database
-to the verdict, with no hours parsed before (cold) and again (warm); half of the hours are those of no other place.
+then other questions of every day. "Open state" is that of each of the 5 000 places, from all its services, from the
+database to the verdict, with no hours parsed before (cold) and again (warm); half of the hours are those of no other place.
 CPU is this process's own, without the waits; on PostgreSQL the server's work is not in it.
 Run: .venv/bin/python benchmarks/directory_search.py [places] [searches], and the same behind .ci/with-postgres.
 """
@@ -69,7 +69,7 @@ def hours_of(chance: random.Random) -> str:
 
 
 def load(count: int) -> None:
-    """Places over the city's drawing, one in a hundred an itinerary, one in fifty a refuge, one in ten with a period."""
+    """Places over the city: one in a hundred an itinerary, one in fifty a refuge, some closed for a time."""
     assert not Place.objects.exists(), "this database holds places"
     load_outline()
     areas = list(Territory.objects.filter(kind="arrondissement").defer("geometry"))
@@ -203,9 +203,8 @@ def open_states(rounds: int) -> None:
             found = states(Place.objects.published(), now)
             took.append((time.perf_counter() - began) * 1000)
         counted = ", ".join(f"{count} {state}" for state, count in Counter(found.values()).most_common())
-        print(
-            f"open state of {len(found)} places, {name}: median {median(took):.0f} ms, most {max(took):.0f} ms ({counted})"
-        )
+        print(f"open state of {len(found)} places, {name}: median {median(took):.0f} ms, most {max(took):.0f} ms")
+        print(f"  {counted}")
 
 
 def main(count: int, searches: int) -> None:
@@ -214,9 +213,8 @@ def main(count: int, searches: int) -> None:
     load(count)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(
-        f"{connection.vendor}: {count} places, {Service.objects.count()} services, {Address.objects.count()} addresses"
-    )
+    sizes = ", ".join(f"{model.objects.count()} {model.__name__}" for model in (Place, Service, Stop, Address))
+    print(f"{connection.vendor}: {sizes}")
     open_states(9)
     print(f"\n{'the whole page':<46}{'p50, ms':>8}{'p95, ms':>9}{'max, ms':>9}{'p50 CPU':>12}{'p95 CPU':>12}{'kB':>8}")
     for name, body in QUESTIONS.items():

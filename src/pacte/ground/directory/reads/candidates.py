@@ -5,8 +5,9 @@ A confidential place is found by what it does and by its name; as soon as a wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,8 +24,11 @@ FLAGS = ("is_unconditional", "is_anonymous", "is_free", "is_step_free", "accepts
 TERMS = ("audience_rule", "audiences", "age_min", "age_max")
 PLAIN = (
     "pk", "place_id", "category", "hours", "place__hours", "place__kind", "place__latitude", "place__longitude",
-    "place__is_confidential", "place__name", "place__reviewed_on",
+    "place__name",
 )  # fmt: skip
+LOT = 5_000
+"""Rows fetched at once."""
+
 MOST_NAMED = 800
 """More places than this are not listed in a query: their rows are all read."""
 
@@ -40,11 +44,10 @@ class Candidate:
     kind: str
     latitude: float | None
     longitude: float | None
-    is_confidential: bool
     name: str
-    reviewed_on: Any
-    terms: tuple[Any, ...]
-    languages: list[str]
+    reviewed_on: date | None = None
+    terms: tuple[Any, ...] = ()
+    languages: Sequence[str] = ()
 
 
 def categories_of(want: str, categories: Iterable[str]) -> list[str]:
@@ -53,19 +56,24 @@ def categories_of(want: str, categories: Iterable[str]) -> list[str]:
     return named or [str(each) for each in WANTS.get(want, ())]
 
 
-def candidates(services: QuerySet[Service], *, terms: bool = False, languages: bool = False) -> list[Candidate]:
-    """Read them in one query; conditions only when they are asked, since JSON is slow to read."""
+def candidates(
+    services: QuerySet[Service], *, terms: bool = False, languages: bool = False, reviewed: bool = False
+) -> list[Candidate]:
+    """Read them in one query; conditions and dates only when they are asked, since they are slow to read."""
     extra = [*(TERMS if terms else ()), *(("languages",) if languages else ())]
-    columns = [*PLAIN, "has_own_conditions", *extra, *(f"place__{name}" for name in extra)]
+    own = ("has_own_conditions", *extra, *(f"place__{name}" for name in extra)) if extra else ()
+    dated = ("place__reviewed_on",) if reviewed else ()
     found = []
-    for row in services.order_by().values_list(*columns):
-        said = row[12 : 12 + len(extra)] if row[11] else row[12 + len(extra) :]
-        found.append(
-            Candidate(
-                row[0], row[1], row[2], row[3] or row[4], row[5], row[6], row[7], row[8], row[9], row[10],
-                said[:4] if terms else (), said[-1] if languages else [],
-            )
-        )  # fmt: skip
+    for row in services.order_by().values_list(*PLAIN, *own, *dated).iterator(chunk_size=LOT):
+        pk, place, category, hours, usual, kind, latitude, longitude, name, *rest = row
+        one = Candidate(pk, place, category, hours or usual, kind, latitude, longitude, name)
+        if extra:
+            said = rest[1 : 1 + len(extra)] if rest[0] else rest[1 + len(extra) : 1 + 2 * len(extra)]
+            one.terms = tuple(said[:4]) if terms else ()
+            one.languages = said[-1] if languages else ()
+        if reviewed:
+            one.reviewed_on = rest[-1]
+        found.append(one)
     return found
 
 
@@ -101,7 +109,7 @@ def narrowed(
 
 def named(understood: Understood) -> dict[int, dict[int, int]]:
     """The published places whose words answer some groups: place → group → slips. One query over names."""
-    rows = Place.objects.published().order_by().values_list("pk", "search_text")
+    rows = Place.objects.published().order_by().values_list("pk", "search_text").iterator(chunk_size=LOT)
     texts = {pk: frozenset(text.split()) for pk, text in rows}
     vocabulary = frozenset().union(*texts.values()) if texts else frozenset()
     found: dict[int, dict[int, int]] = {}

@@ -17,6 +17,8 @@ from ..rules.hours import BadHours
 from ..rules.opening import Period, Timetable
 
 NOTICE_AHEAD = timedelta(days=14)
+LOT = 5_000
+"""Rows fetched at once where a whole city is read."""
 
 
 @dataclass(frozen=True)
@@ -94,20 +96,19 @@ def states(places: PlaceQuerySet, at: datetime) -> dict[int, OpenState]:
     periods: dict[int, list[SpecialPeriod]] = defaultdict(list)
     for period in SpecialPeriod.objects.touching(day - timedelta(days=1), day).filter(place__in=chosen.values("pk")):
         periods[period.place_id].append(period)
-    known: dict[str, OpenState] = {}
+    usual = rules.usual_states(at)
 
     def state(hours: str, place: int, service: int | None) -> OpenState:
-        if place in periods:
-            touching = (each for each in periods[place] if each.service_id in (None, service))
-            return rules.state(Timetable(hours, in_order(touching)), at)
-        if hours not in known:
-            known[hours] = rules.state(Timetable(hours), at)
-        return known[hours]
+        if place not in periods:
+            return usual(hours)
+        touching = (each for each in periods[place] if each.service_id in (None, service))
+        return rules.state(Timetable(hours, in_order(touching)), at)
 
-    own = dict(chosen.values_list("pk", "hours"))
+    own = dict(chosen.values_list("pk", "hours").iterator(chunk_size=LOT))
     parts: dict[int, list[OpenState]] = {}
     offered = Service.objects.filter(is_active=True, place__in=chosen.values("pk")).order_by()
-    for place, pk, hours in offered.exclude(place__kind=PlaceKind.ITINERARY).values_list("place_id", "pk", "hours"):
+    rows = offered.exclude(place__kind=PlaceKind.ITINERARY).values_list("place_id", "pk", "hours")
+    for place, pk, hours in rows.iterator(chunk_size=LOT):
         parts.setdefault(place, []).append(state(hours or own[place], place, pk))
     for place, hours in Stop.objects.filter(place__in=chosen.values("pk")).order_by().values_list("place_id", "hours"):
         parts.setdefault(place, []).append(state(hours, place, None))

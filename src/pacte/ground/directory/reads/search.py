@@ -130,7 +130,8 @@ def _rows(query: Query, understood: Understood, names: dict[int, dict[int, int]]
         by_name, by_category = found.filter(place__in=names), found.filter(category__in=understood.categories)
         found = by_name | by_category if understood.categories else by_name
     audiences = {*query.audiences, *understood.audiences}
-    rows = candidates(found, terms=bool(audiences), languages=bool(query.language))
+    by_age = query.near is None and not query.words
+    rows = candidates(found, terms=bool(audiences), languages=bool(query.language), reviewed=by_age)
     if audiences:
         rows = [row for row in rows if suits(Terms(*row.terms), audiences)]
     if query.language:
@@ -194,7 +195,7 @@ def _hit(query: Query, row: Candidate, stops: list[Stop], is_open: IsOpen) -> _H
             return None
         hit.stop = min(here, key=lambda stop: (_metres(query.near, (stop.latitude, stop.longitude)), stop.order))
         hit.point = (hit.stop.latitude, hit.stop.longitude)
-    elif row.latitude is not None and row.longitude is not None and not row.is_confidential:
+    elif row.latitude is not None and row.longitude is not None:
         hit.point = (row.latitude, row.longitude)
     if query.near is not None and hit.point is not None:
         hit.distance_m = _metres(query.near, hit.point)
@@ -206,15 +207,13 @@ def _open_at(at: datetime | None, periods: dict[int, list[SpecialPeriod]]) -> Is
     """Whether hours are open at a moment, for a service of a place (0: none); always, when no moment is asked."""
     if at is None:
         return lambda hours, place, service: True
-    usual: dict[str, bool] = {}
+    usual = rules.usual_states(at)
 
     def is_open(hours: str, place: int, service: int) -> bool:
-        if place in periods:
-            touching = in_order(each for each in periods[place] if each.service_id in (None, service))
-            return rules.state(Timetable(hours, touching), at) is OpenState.OPEN
-        if hours not in usual:
-            usual[hours] = rules.state(Timetable(hours), at) is OpenState.OPEN
-        return usual[hours]
+        if place not in periods:
+            return usual(hours) is OpenState.OPEN
+        touching = in_order(each for each in periods[place] if each.service_id in (None, service))
+        return rules.state(Timetable(hours, touching), at) is OpenState.OPEN
 
     return is_open
 
@@ -244,6 +243,7 @@ def _bare(query: Query, places: Iterable[int]) -> list[_Hit]:
 def _answering(hits: Iterable[_Hit], understood: Understood, names: dict[int, dict[int, int]]) -> list[_Hit]:
     """Those that answer the most of what was typed: all of it, if one does."""
     found: list[_Hit] = []
+    asked = understood.categories
     most = 1
     for hit in hits:
         categories = {category for _service, category in hit.services}
@@ -259,7 +259,7 @@ def _answering(hits: Iterable[_Hit], understood: Understood, names: dict[int, di
             found = found if answered == most else []
             found.append(hit)
             most = answered
-        wanted = [pair for pair in hit.services if pair[1] in understood.categories]
+        wanted = [pair for pair in hit.services if pair[1] in asked]
         hit.services = wanted or hit.services
     return found
 

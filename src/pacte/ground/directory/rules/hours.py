@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -34,13 +34,19 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 COMMENT = re.compile(r'"[^"]*"')
 QUOTED_OR_BLANK = re.compile(r'"\s*([^"]*[^"\s])\s*"| ;')
 CLOCK_TIME = re.compile(r"\d{1,2}:\d{2}")
+NO_LENGTH = re.compile(r"\b0?(\d{1,2}:\d{2})\s*-\s*0?\1\b")
 REFUSED = (
     ("school_holidays", re.compile(r"\bSH\b", re.IGNORECASE)),
     ("sun", re.compile(r"\b(?:sunrise|sunset|dawn|dusk)\b", re.IGNORECASE)),
     ("open_end", re.compile(r"\d{1,2}:\d{2}\s*(\+)")),
     ("repetition", re.compile(r"\d{1,2}:\d{2}\s*(/)\s*\d")),
-    ("no_length", re.compile(r"\b0?(\d{1,2}:\d{2})\s*-\s*0?\1\b")),
+    ("no_length", NO_LENGTH),
 )
+_DAY, _SLOT = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)", r"\d\d:\d\d-\d\d:\d\d"
+_RULE = rf"(?:{_DAY}(?:[-,]{_DAY})* )?{_SLOT}(?:,{_SLOT})*"
+PLAIN = re.compile(rf"{_RULE}(?:; {_RULE})*(?:; (?:{_DAY}|Jul|Aug|Dec) off)*|24/7")
+"""What most hours look like: days, times, closures. Nothing in it needs a second look."""
+
 ANOTHER = re.compile(r";|\|\||(?<=[\dfdn\"])\s*,\s*(?=[A-Za-z])")
 SHUT = re.compile(r"\b(?:off|closed)\b", re.IGNORECASE)
 UNSURE = re.compile(r"\bunknown\b", re.IGNORECASE)
@@ -95,8 +101,7 @@ def check(text: str) -> str:
         raise BadHours("too_long", LONGEST)
     cleaned = _cleaned(text)
     try:
-        if cleaned:
-            _compiled(cleaned)
+        _read(cleaned)
     except BadHours as bad:
         raise BadHours(bad.what, _position_in(text, bad.position), _remedy(text, bad)) from bad
     return QUOTED_OR_BLANK.sub(lambda found: f'"{found[1]}"' if found[1] else ";", cleaned)
@@ -123,13 +128,22 @@ def spans(text: str, first: datetime, last: datetime) -> list[Span]:
 
 def said_at(text: str, at: datetime) -> Said:
     """What the text says of one moment; UNKNOWN where no hours are stated."""
-    if not text:
-        return Said.UNKNOWN
-    local = at.astimezone(CLOCK)
-    if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():
-        instant = at.astimezone(UTC)
-        return next(_walk(text, instant, instant + timedelta(seconds=1)))[2]
-    return _said(*_compiled(text).state(local))
+    return saying_at(at)(text)
+
+
+def saying_at(at: datetime) -> Callable[[str], Said]:
+    """The same of one moment for many texts."""
+    instant, local = at.astimezone(UTC), at.astimezone(CLOCK)
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
+    def said(text: str) -> Said:
+        if not text:
+            return Said.UNKNOWN
+        if twice:
+            return next(_walk(text, instant, instant + timedelta(seconds=1)))[2]
+        return _said(*_compiled(text).state(local))
+
+    return said
 
 
 def is_by_appointment(text: str) -> bool:
@@ -183,11 +197,13 @@ def _compiled(text: str) -> OpeningHours:
     """The parsed expression. Refuses first what the parser takes and would evaluate into a false promise."""
     if len(text) > LONGEST:
         raise BadHours("too_long", LONGEST)
-    bare = COMMENT.sub(lambda found: '"' * len(found[0]), text)
     try:
         parsed = OpeningHours(text, timezone=CLOCK, country=COUNTRY, max_interval_days=366)
     except (ParserError, ValueError) as error:
         raise _syntax(str(error), text) from error
+    if PLAIN.fullmatch(text) and not NO_LENGTH.search(text):
+        return parsed
+    bare = _bare(text)
     for what, pattern in REFUSED:
         if found := pattern.search(bare):
             raise BadHours(what, found.start(found.lastindex or 0))
@@ -198,6 +214,11 @@ def _compiled(text: str) -> OpeningHours:
     for position in reversed(unsure):
         text = f"{text[:position]}unknown {text[position:]}"
     return OpeningHours(text, timezone=CLOCK, country=COUNTRY, max_interval_days=366)
+
+
+def _bare(text: str) -> str:
+    """The text, the words of its comments blotted out."""
+    return COMMENT.sub(lambda found: '"' * len(found[0]), text)
 
 
 def _syntax(message: str, text: str) -> BadHours:
@@ -244,6 +265,13 @@ def _check_rules(bare: str) -> list[int]:
     return unsure
 
 
+def _read(text: str) -> None:
+    """Refuse what cannot be kept; what is kept needs less when it is read again."""
+    if text:
+        _compiled(text)
+        _check_rules(_bare(text))
+
+
 def _cleaned(text: str) -> str:
     return re.sub(r" +", " ", text.translate(TYPOGRAPHY)).strip(" ;")
 
@@ -267,7 +295,7 @@ def _remedy(text: str, bad: BadHours) -> str:
         return ""
     for attempt in rewrite(_cleaned(text)):
         try:
-            _compiled(_cleaned(attempt))
+            _read(_cleaned(attempt))
         except BadHours:
             continue
         return _cleaned(attempt)

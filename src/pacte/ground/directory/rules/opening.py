@@ -6,7 +6,7 @@ the day on which it began: closing on Friday closes the small hours of Saturday,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -20,6 +20,10 @@ AHEAD = timedelta(days=14)
 STEPS = (timedelta(days=1), timedelta(days=4), AHEAD)
 SHUT = "off"
 NOON = timedelta(hours=12)
+STATES = {
+    Said.OPEN: OpenState.OPEN, Said.CLOSED: OpenState.CLOSED, Said.BY_APPOINTMENT: OpenState.CLOSED,
+    Said.UNKNOWN: OpenState.UNKNOWN,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,23 @@ def state(timetable: Timetable, at: datetime) -> OpenState:
     if ruling is not None and ruling.kind == PeriodKind.CLOSED:
         return OpenState.TEMPORARILY_CLOSED
     return OpenState.UNKNOWN if said is Said.UNKNOWN else OpenState.CLOSED
+
+
+def usual_states(at: datetime) -> Callable[[str], OpenState]:
+    """The state of hours without periods at one moment, each text read once."""
+    said = written.saying_at(at)
+    known: dict[str, OpenState] = {}
+
+    def state_of(text: str) -> OpenState:
+        if text not in known:
+            try:
+                found = said(text)
+            except BadHours:
+                found = Said.UNKNOWN
+            known[text] = STATES[found]
+        return known[text]
+
+    return state_of
 
 
 def is_open(timetable: Timetable, at: datetime) -> bool:
