@@ -54,5 +54,4 @@ NAVIGATION = [
     Link(_("Agenda"), "agenda:public", PUBLIC, order=30),
     Link(_("Mes inscriptions"), "agenda:mine", SIGNED_IN, order=62),
     Link(_("Séances"), "agenda:kept", KEEPERS, order=60),
-    Link(_("Prendre rendez-vous"), "agenda:bookable", FOLLOWING, order=61),
 ]

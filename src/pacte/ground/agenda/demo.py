@@ -75,14 +75,22 @@ def _at(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
-def _where(draw: random.Random, home: Organisation) -> Place | None:
+RIGHTS = ("rights_help", "social_support", "digital_help", "housing_advice")
+OTHERS = ("culture", "day_centre", "shared_kitchen", "family_day_centre")
+
+
+def _where(draw: random.Random, home: Organisation, kind: str) -> Place | None:
+    """A place of the organisation that does something of the kind, else any of them."""
     places = Place.objects.published().filter(organisation=home, kind=PlaceKind.FIXED, is_confidential=False)
-    found = list(places.select_related("territory").order_by("pk")[:30])
-    return draw.choice(found) if found else None
+    does = RIGHTS if kind in {SessionKind.DROP_IN, SessionKind.INFORMATION, SessionKind.TRAINING} else OTHERS
+    for rows in (places.filter(services__category__in=does).distinct(), places):
+        if found := list(rows.select_related("territory").order_by("pk")[:30]):
+            return draw.choice(found)
+    return None
 
 
 def _weeks(plan: Plan, draw: random.Random, weekly: Weekly, home: Organisation) -> None:
-    place = _where(draw, home)
+    place = _where(draw, home, weekly.kind)
     series = Series.objects.create(
         organisation=home, frequency="weekly", until=plan.today + timedelta(weeks=AHEAD), skips_holidays=True
     )
@@ -119,7 +127,7 @@ def _session(draw: random.Random, weekly: Weekly, place: Place | None, series: S
 def _trainings(plan: Plan, draw: random.Random, home: Organisation) -> None:
     """One that is over, with its certificates; one to come, full, with a waiting list."""
     agents = list(User.objects.filter(is_demonstration=True, is_active=True).order_by("pk")[:9])
-    place = _where(draw, home)
+    place = _where(draw, home, SessionKind.TRAINING)
     past, coming = (
         Session.objects.create(
             organisation=home, kind=SessionKind.TRAINING, title=TRAINING, place=place, capacity=6,
@@ -155,6 +163,7 @@ def _seat(session: Session, agent: User, state: str) -> None:
 def _tours(plan: Plan, draw: random.Random) -> None:
     """The mobile services' days around today: each stop at its hours."""
     rows = Place.objects.published().filter(kind=PlaceKind.ITINERARY, organisation__isnull=False)
+    rows = rows.filter(services__category="rights_help").distinct()
     for place in rows.prefetch_related("stops__territory").order_by("pk")[:3]:
         for away in range(-8, 9):
             _tour(place, plan.today + timedelta(days=away))

@@ -16,7 +16,7 @@ class SessionKind(models.TextChoices):
     WORKSHOP = "workshop", _("Atelier")
     CULTURE = "culture", _("Activité culturelle")
     PARENTING = "parenting", _("Atelier parents-enfants")
-    MOBILE_STOP = "mobile_stop", _("Arrêt de la mairie mobile")
+    MOBILE_STOP = "mobile_stop", _("Arrêt d’un service mobile")
     COORDINATION = "coordination", _("Réunion de coordination")
     VOLUNTEER_SHIFT = "volunteer_shift", _("Mission bénévole")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -62,10 +62,11 @@ def kept_session(user: Someone, key: UUID | str) -> Session:
 
 
 def with_seats(sessions: QuerySet[Session]) -> SessionQuerySet:
-    """Adds `taken` (seats held) and `waiting_count` (registrations that wait)."""
+    """Adds `taken` (seats held), `waiting_count` (registrations that wait) and `has_slots` (by appointment)."""
     return sessions.annotate(  # type: ignore[return-value]
         taken=Coalesce(Sum("registrations__seats", filter=Q(registrations__state__in=HOLDING)), 0),
         waiting_count=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),
+        has_slots=Exists(Session.objects.kept().filter(within=OuterRef("pk"))),
     )
 
 

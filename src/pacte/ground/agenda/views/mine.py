@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
-from pacte.ground.people.permissions import require_following
+from pacte.ground.people.permissions import follows_people, require_following
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import reads, services
@@ -45,6 +45,7 @@ def _page(request: HttpRequest) -> dict[str, Any]:
         "people": [(row, names.get(row.person_id or 0, "")) for row in made],
         "certificates": Certificate.objects.filter(account=user, withdrawn_at__isnull=True),
         "feed": reads.feed_of(user),
+        "follows": follows_people(user),
     }
 
 
@@ -71,7 +72,7 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
     return act_and_return(
         request,
         lambda: services.leave(user_of(request), key),
-        done=_("Votre place est rendue."),
+        done=_("C’est noté : vous n’êtes plus sur cette liste."),
         to=reverse("agenda:mine"),
     )
 
