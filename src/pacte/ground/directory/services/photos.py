@@ -26,13 +26,8 @@ def put(actor: User, key: UUID | str, upload: UploadedFile) -> Place:
     with transaction.atomic():
         place = to_write(actor, key)
         _refuse(actor, place)
-        former = place.photo
-        photo = attachments.attach(actor, upload)
-        if not photo.content_type.startswith("image/"):
-            attachments.delete(photo)
-            raise BadInput(
-                Fault("file", _("Ce fichier n’est pas une photo."), _("Déposez une image JPEG, PNG ou WebP."))
-            )
+        _refuse_other(upload)
+        former, photo = place.photo, attachments.attach(actor, upload)
         apply(place, {"photo": photo}, author=actor)
         if former is not None:
             attachments.delete(former)
@@ -56,10 +51,13 @@ def _refuse(actor: User, place: Place) -> None:
     if place.is_confidential:
         raise BadInput(Fault("file", _("Un lieu confidentiel n’a pas de photo."), _("Elle dirait où il se trouve.")))
     if awaits_review(actor, place):
-        raise BadInput(
-            Fault(
-                "file",
-                _("Les changements sont relus avant publication."),
-                _("Envoyez la photo à l’équipe de l’annuaire."),
-            )
-        )
+        remedy = _("Envoyez la photo à l’équipe de l’annuaire.")
+        raise BadInput(Fault("file", _("Les changements sont relus avant publication."), remedy))
+
+
+def _refuse_other(upload: UploadedFile) -> None:
+    """A photo is what its bytes say."""
+    found = rules.detect(upload.read(rules.LARGEST + 1), upload.name or "")
+    upload.seek(0)
+    if found is not None and not found.startswith("image/"):
+        raise BadInput(Fault("file", _("Ce fichier n’est pas une photo."), _("Déposez une image JPEG, PNG ou WebP.")))
