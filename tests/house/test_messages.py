@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,27 @@ def test_the_same_sources_make_the_same_files(package: Path) -> None:
     messages.update(package, "en")
     assert (path.read_bytes(), path.with_suffix(".mo").read_bytes()) == first
     assert b"Date" not in first[0]
+
+
+def test_arabic_says_the_files_of_its_scope_whole_or_by_class_and_counts_six_ways(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(messages.SCOPES, "ar", ("pacte/room/templates/room/*.html", "pacte/room/enums.py:Kind"))
+    said = {messages.key(message) for message in messages.messages(messages.collect(package, "ar"))}
+    assert "Ville" in said and "Le Pacte" in said and "Une phrase en deux morceaux" not in said
+    messages.update(package, "ar")
+    path = messages.po_path(package, "ar")
+    catalog = messages.read(path, "ar")
+    for message in messages.messages(catalog):
+        message.string = message.id if isinstance(message.id, str) else tuple(message.id)
+    path.write_bytes(messages.written(catalog, "ar"))
+    assert "not translated: '%(count)s ligne'" in messages.faults(package, "ar")
+
+
+def test_every_file_of_a_scope_is_there() -> None:
+    held = {path.relative_to(messages.PACKAGE.parent).as_posix() for path in messages.sources(messages.PACKAGE)}
+    patterns = [pattern.partition(":")[0] for scope in messages.SCOPES.values() for pattern in scope]
+    assert not [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in held)]
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

@@ -16,6 +16,7 @@ from ..models import Conditions, Place
 from ..rules.hours import CLOCK, Span
 from ..rules.week import Run, is_whole_day
 
+UNBROKEN = "\u00a0"
 ROUND = 50
 """Metres by which a short distance is rounded."""
 SOON = timedelta(days=7)
@@ -90,7 +91,7 @@ def hours(spans: Sequence[Span]) -> str:
     """The hours of one day, in words."""
     if not spans:
         return _("fermé")
-    return ", ".join(_span(span) for span in spans)
+    return _(", ").join(_span(span).replace(" ", UNBROKEN) for span in spans)
 
 
 def week(runs: Iterable[Run]) -> str:

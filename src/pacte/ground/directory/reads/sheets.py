@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from pacte.ground.territory.models import Territory
@@ -21,6 +21,8 @@ from ..rules.week import runs
 from . import saying
 from .opening import timetable_of, timetable_of_stop
 
+ISOLATE, RELEASE = "\u2066", "\u2069"
+"""Unicode's marks around a run from left to right."""
 COMMON = 3
 """Conditions on one line of paper."""
 
@@ -29,7 +31,7 @@ def sheet(area: Territory, now: datetime, address: str) -> dict[str, Any]:
     """The data of the printed sheet, in the reader's language."""
     today = now.astimezone(CLOCK).date()
     spoken = (get_language() or "fr")[:2]
-    title = _("Où trouver de l’aide : %(area)s") % {"area": area.name_fr}
+    title = _("Où trouver de l’aide : %(area)s") % {"area": french(area.name_fr)}
     last = today + timedelta(days=6)
     return {
         "title": title,
@@ -42,7 +44,7 @@ def sheet(area: Territory, now: datetime, address: str) -> dict[str, Any]:
         "help": saying.urgent(),
         "sections": _sections(area, today),
         "nothing": _("Aucun lieu de ce territoire n’est encore dans l’annuaire."),
-        "address": address,
+        "address": french(address),
         "scan": _("L’annuaire à jour, avec toutes les adresses :"),
         "scan_alt": _("Code à scanner, qui mène à %(address)s") % {"address": address},
         "footer": _("Pacte. Feuille du %(day)s.") % {"day": saying.full_day(today)},
@@ -73,13 +75,18 @@ def _services(area: Territory) -> Any:
 def _entry(services: list[Service], today: date, area: Territory) -> dict[str, str]:
     place = services[0].place
     return {
-        "name": place.name,
+        "name": french(place.name),
         "what": _(", ").join(dict.fromkeys(str(each.get_category_display()) for each in services)),
-        "address": _address(place, area),
+        "address": french(_address(place, area)),
         "hours": _hours(services, today, area),
-        "telephone": place.telephone,
+        "telephone": french(place.telephone.replace(" ", saying.UNBROKEN)),
         "conditions": " · ".join(saying.conditions(services[0].conditions)[:COMMON]),
     }
+
+
+def french(words: str) -> str:
+    """Words that keep their own direction inside a sentence that runs from right to left."""
+    return f"{ISOLATE}{words}{RELEASE}" if words and get_language_bidi() else words
 
 
 def _address(place: Place, area: Territory) -> str:

@@ -30,7 +30,7 @@ LAST_PAGE = 200
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The six questions, a word to type, sheets to print."""
-    return render(request, "directory/public/home.html", {"areas": finding.areas(), "form": FindForm()})
+    return render(request, "directory/public/home.html", {"areas": finding.areas()})
 
 
 @speaks_arabic
