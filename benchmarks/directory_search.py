@@ -2,7 +2,7 @@
 
 The page is asked whole through Django's test client, by POST as a browser does: a position, "open now", showers, women;
 then other questions of every day. "Open state" is that of each of the 5 000 places, from all its services, from the
-database to the verdict, with no hours parsed before (cold) and again (warm); half of the hours are those of no other place.
+database to the verdict, with no hours parsed before (cold) and again (warm); half of the hours are of one place only.
 CPU is this process's own, without the waits; on PostgreSQL the server's work is not in it.
 Run: .venv/bin/python benchmarks/directory_search.py [places] [searches], and the same behind .ci/with-postgres.
 """
