@@ -1,4 +1,4 @@
-"""From home to an open meal point in three taps: at 360 pixels, without scripts, in three languages, location refused."""
+"""From home to an open meal point in three taps: 360 pixels, no scripts, three languages, location refused."""
 
 from __future__ import annotations
 
