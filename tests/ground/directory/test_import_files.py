@@ -277,3 +277,9 @@ def test_a_file_that_is_given_up_leaves_nothing(client: Client, team: Any) -> No
     assert not run.path.exists()
     assert not Place.objects.exists()
     assert io.BytesIO(run.path.name.encode()).read()
+
+
+def test_the_example_of_the_guide_comes_in(tmp_path: Path) -> None:
+    example = Path(__file__).parents[3] / "docs" / "examples" / "directory" / "lieux.csv"
+    assert import_file(example, "plain", "exemple").created == 3
+    assert Place.objects.get(is_confidential=True).address == ""

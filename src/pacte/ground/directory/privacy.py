@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.declarations.privacy import Fate, FieldClass, Processing, Retention, Sensitive
 
 from .enums import ProposalState
-from .models import PlaceChange, Proposal
-from .permissions import may_keep, may_see_protected
+from .models import DirectoryImport, PlaceChange, Proposal
+from .permissions import edits_directory, may_keep, may_see_protected
 
 KEEP_AUTHORS = timedelta(days=3 * 365)
 KEEP_PROPOSALS = timedelta(days=365)
@@ -25,12 +25,18 @@ def _keepers(user: Any, row: Any) -> bool:
     return may_keep(user, row.place)
 
 
+def _editors(user: Any, _row: Any) -> bool:
+    return edits_directory(user)
+
+
 FIELDS = [
     Sensitive("directory.ProtectedDetails", "sealed_address", FieldClass.PROTECTED_ADDRESS, _team),
     Sensitive("directory.ProtectedDetails", "sealed_telephone", FieldClass.PROTECTED_ADDRESS, _team),
     Sensitive("directory.PlaceChange", "changes", FieldClass.FREE_TEXT, _keepers),
     Sensitive("directory.Proposal", "values", FieldClass.FREE_TEXT, _keepers),
     Sensitive("directory.Proposal", "words", FieldClass.FREE_TEXT, _keepers),
+    Sensitive("directory.DirectoryImport", "faults", FieldClass.FREE_TEXT, _editors),
+    Sensitive("directory.DirectoryImport", "preview", FieldClass.FREE_TEXT, _editors),
 ]
 SEALED = ["directory.ProtectedDetails.sealed_address", "directory.ProtectedDetails.sealed_telephone"]
 
@@ -45,7 +51,19 @@ def _drop_proposals(before: datetime) -> int:
     return settled.filter(settled_at__lt=before).delete()[0]
 
 
+def _drop_imports(before: datetime) -> int:
+    """Imports of another year go, with what may be left of their files."""
+    old = DirectoryImport.objects.filter(at__lt=before)
+    for run in old:
+        run.path.unlink(missing_ok=True)
+    return old.delete()[0]
+
+
 RETENTION = [
+    Retention(
+        "directory.DirectoryImport", KEEP_PROPOSALS,
+        _("Les fautes d’un fichier servent à le corriger, dans l’année."), _drop_imports, is_sample=True,
+    ),
     Retention(
         "directory.PlaceChange", KEEP_AUTHORS,
         _("L’historique d’une fiche sert à la tenir ; le nom de qui l’a changée ne sert plus après trois ans."),
@@ -64,7 +82,9 @@ PROCESSING = [
         basis=_("Mission d’intérêt public (RGPD, article 6.1.e)"),
         concerned=_("Les professionnels qui tiennent les fiches"),
         recipients=_("Les personnes qui tiennent les mêmes fiches et l’équipe de l’annuaire, jamais le public"),
-        models=("directory.ProtectedDetails", "directory.PlaceChange", "directory.Proposal"),
+        models=(
+            "directory.ProtectedDetails", "directory.PlaceChange", "directory.Proposal", "directory.DirectoryImport",
+        ),
         risks=(
             _("L’adresse d’un refuge est connue de qui cherche une personne qui s’y cache."),
             _("L’historique dit qui a travaillé, et quand."),

@@ -1,0 +1,89 @@
+"""5 000 places in and out: imported, imported again, changed, exported in each format, compared for doubles.
+
+Each place has three services, from a file in Soliguide's format written for the run. Seconds by the clock; memory is
+the process's highest so far, the file included. Doubles: every place has a twin from a second source a few metres away.
+Run: .venv/bin/python benchmarks/directory_import.py [places]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ["PACTE_DATA"] = tempfile.mkdtemp(prefix="pacte-directory-")
+os.environ.setdefault("PACTE_LOG_LEVEL", "ERROR")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacte.config.settings")
+sys.path.insert(0, str(Path.cwd()))
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from pacte.ground.directory.services import doubles  # noqa: E402
+from pacte.ground.directory.services.exports import FORMATS, files  # noqa: E402
+from pacte.ground.directory.services.imports import import_file  # noqa: E402
+from pacte.ground.territory.services import load_outline  # noqa: E402
+from tests.ground.directory.exchanging import hours, soliguide_place, soliguide_service  # noqa: E402
+
+FOLDER = Path(os.environ["PACTE_DATA"])
+CATEGORIES = ("shower", "day_hosting", "food_distribution", "laundry", "luggage_storage", "domiciliation")
+
+
+def measured(name: str, act: Callable[[], Any]) -> Any:
+    """Run it, print how long it took and the highest memory so far."""
+    began = time.perf_counter()
+    found = act()
+    seconds, memory = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{name:<28} {seconds:7.1f} s   {memory:6.0f} MiB", flush=True)
+    return found
+
+
+def town(count: int, suffix: str = "") -> list[dict[str, Any]]:
+    """Places on a grid of the city, some hundred and fifty metres apart."""
+    places = []
+    for number in range(count):
+        point = [2.26 + (number % 80) * 0.0022, 48.82 + (number // 80) * 0.0013]
+        services = [soliguide_service(CATEGORIES[(number + n) % len(CATEGORIES)]) for n in range(3)]
+        place = soliguide_place(number + 1, services_all=services, newhours=hours(800 + number % 90 % 60, 1800))
+        place["name"] = f"Lieu exemple {number}{suffix}"
+        place["position"] = place["position"] | {"location": {"type": "Point", "coordinates": point}}
+        place["entity"] = place["entity"] | {"phones": [{"phoneNumber": f"01{number:08d}"}]}
+        places.append(place)
+    return places
+
+
+def main(count: int) -> None:
+    """Import, import again, change a tenth, export, compare."""
+    call_command("migrate", verbosity=0)
+    load_outline()
+    path = FOLDER / "places.json"
+    rows = town(count)
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    print(f"{count} places, {3 * count} services, a file of {path.stat().st_size / 2**20:.0f} MiB")
+    for name in ("first import", "the same again"):
+        found = measured(name, lambda: import_file(path, "soliguide", "soliguide"))
+        print(f"    {found.created} created, {found.changed} changed, {found.unchanged} unchanged")
+    for row in rows[::10]:
+        row["name"] += " (nouveau)"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    found = measured("a tenth changed", lambda: import_file(path, "soliguide", "soliguide"))
+    print(f"    {found.created} created, {found.changed} changed, {found.unchanged} unchanged")
+    for form in FORMATS:
+        size = measured(f"export {form}", lambda form=form: sum(len(content) for _name, content in files(form)))
+        print(f"    {size / 2**20:.0f} MiB")
+    path.write_text(json.dumps(town(count, " bis")), encoding="utf-8")
+    measured("a second source", lambda: import_file(path, "soliguide", "autre"))
+    print(f"    {measured('doubles', doubles.propose)} pairs")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
