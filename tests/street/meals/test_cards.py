@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.declarations.privacy import Asker
 from pacte.ground.partners.enums import Role
@@ -51,6 +52,14 @@ def test_a_card_of_two_meals_a_day_opens_each_meal_once() -> None:
     with pytest.raises(BadInput, match="déjà servi pour ce repas"):
         cards.use(keeper, place.key, held.number, "lunch")  # type: ignore[attr-defined]
     assert cards.use(keeper, place.key, f" {held.number[:3]} {held.number[3:]}", "dinner").left == 0  # type: ignore[attr-defined]
+
+
+def test_the_journal_does_not_keep_which_card_was_used_where() -> None:
+    home = organisation()
+    keeper, place, held = worker(home, Role.SITE_MANAGER), restaurant(home), card(home)
+    cards.use(keeper, place.key, held.number, "lunch")  # type: ignore[attr-defined]
+    entry = Entry.objects.get(action="meal_card.use")
+    assert str(held.key) not in f"{entry.target} {entry.detail}" and held.number not in str(entry.detail)
 
 
 def test_a_number_that_opens_nothing_says_why_and_never_whose_it_was() -> None:

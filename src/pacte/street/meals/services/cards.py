@@ -131,11 +131,14 @@ def use(actor: User, place_key: UUID, typed: str, meal: str) -> Check:
                 CardUse.objects.create(card=card, place=place, day=today, meal=meal)
         except IntegrityError:
             raise BadInput(Fault("number", _("Cette carte a déjà servi pour ce repas."))) from None
-        record(
-            actor, "meal_card.use", card.target, detail={"meal": meal},
-            organisation=place.organisation.slug if place.organisation else "",
-        )  # fmt: skip
+        _note_use(actor, place, meal)
         return _told(card, today)
+
+
+def _note_use(actor: User, place: Place, meal: str) -> None:
+    """The journal says that a card was used there, not which one: where a person ate is forgotten in its time."""
+    organisation = place.organisation.slug if place.organisation else ""
+    record(actor, "meal_card.use", place.target, organisation=organisation, detail={"meal": meal})
 
 
 def set_policy(
