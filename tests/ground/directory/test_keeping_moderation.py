@@ -8,6 +8,7 @@ import pytest
 
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.directory.models import DirectoryPolicy, Proposal
+from pacte.ground.directory.reads.history import lines
 from pacte.ground.directory.services import (
     moderation,
     periods,
@@ -144,3 +145,16 @@ def test_the_city_turns_reading_before_publishing_off() -> None:
         policy.choose(team, is_moderated=False, review_months=0, saturation_hours=500)
     with pytest.raises(Refused):
         policy.choose(worker(home, "site_manager"), is_moderated=False, review_months=3, saturation_hours=2)
+
+
+def test_the_team_reads_all_that_a_new_service_says() -> None:
+    home = organisation()
+    keeper, kept = worker(home, "site_manager"), place(home)
+    values = {"category": "laundry", "hours": "Mo 10:00-12:00", "is_free": False, "price": "1 €", "languages": ["ar"]}
+    proposal = services.add(keeper, kept.key, values)
+    assert isinstance(proposal, Proposal)
+    said = [(line.label, line.after) for line in lines(moderation.before_and_after(kept, proposal))]
+    assert said == [
+        ("Service", "Laverie"), ("Service · Horaires", "Mo 10:00-12:00"), ("Service · Gratuit", "non"),
+        ("Service · Prix", "1 €"), ("Service · Langues parlées", "Arabe"),
+    ]  # fmt: skip

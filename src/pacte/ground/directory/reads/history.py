@@ -18,6 +18,11 @@ from pacte.ground.territory.models import Territory
 from ..enums import Audience, Category
 from ..models import NetworkLabel, Place, Service, SpecialPeriod, Stop
 
+TOLD_BY_TITLE = frozenset({
+    "category", "name", "kind", "first_day", "last_day", "label", "held_from", "held_until", "order", "is_active",
+    "has_own_conditions",
+})  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Line:
@@ -83,12 +88,20 @@ def _of_part(what: str, before: Any, after: Any) -> Iterable[Line]:
     }.get(what, what)  # fmt: skip
     if before is None or after is None:
         yield Line(heading, _title(before), _title(after))
+        yield from _said_of_new(heading, after or {})
         return
     title = _title(before) or _title(after)
     for name, value in after.items():
         if before.get(name) != value:
             label = f"{heading}{' ' + title if title else ''} · {label_of(name)}"
             yield Line(label, said(name, before.get(name)), said(name, value))
+
+
+def _said_of_new(heading: str, values: Mapping[str, Any]) -> Iterable[Line]:
+    """What a new service or stop says beyond its name: what was left alone is not repeated."""
+    for name, value in values.items():
+        if name not in TOLD_BY_TITLE and value not in (None, "", [], "everyone"):
+            yield Line(f"{heading} · {label_of(name)}", "", said(name, value))
 
 
 def _title(values: Any) -> str:
