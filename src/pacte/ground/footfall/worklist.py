@@ -55,9 +55,11 @@ def counters(user: User, today: date) -> Iterable[Entry]:
 
 
 def offline_counters(user: Any) -> Iterable[FieldEntry]:
-    """The counters that the offline application opens on."""
+    """The counters that the offline application opens on: where one counts, or might when one never did."""
     if counts(user):
-        for place in reads.with_lately_counted_first(reads.counted_by(user), user)[:MOST_OFFLINE]:
+        places = list(reads.with_lately_counted_first(reads.counted_by(user), user)[:MOST_OFFLINE])
+        lately = [place for place in places if place.last_counted is not None]
+        for place in lately or places:
             url = reverse("footfall:offline", kwargs={"key": place.key})
             yield FieldEntry(place.name, url, _("Compter les passages"))
 

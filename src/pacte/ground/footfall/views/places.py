@@ -22,8 +22,9 @@ def places(request: HttpRequest) -> HttpResponse:
     user, today = user_of(request), timezone.localdate()
     permissions.require_reading(user)
     found = list(reads.with_lately_counted_first(reads.read_by(user), user)[:MOST])
+    counted = reads.totals([place.pk for place in found], CountKind.values, today, today)
     sums: dict[int, list[tuple[str, int]]] = {}
-    for row in reads.totals([place.pk for place in found], CountKind.values, today, today):
+    for row in sorted(counted, key=lambda row: CountKind.values.index(row.kind)):
         sums.setdefault(row.place_id, []).append((str(CountKind(row.kind).label), row.quantity))
     rows = [(place, sums.get(place.pk, [])) for place in found]
     lately = [row for row in rows if row[0].last_counted is not None]
