@@ -187,7 +187,8 @@ def test_a_change_is_read_before_and_after_then_published(home: Any, keeper: Use
 def test_who_proposed_goes_on_from_their_own_words(home: Any, keeper: User, team: User) -> None:
     DirectoryPolicy.objects.create(is_moderated=True)
     kept = place(home)
-    proposal = places.edit(keeper, kept.key, {"telephone": "01 22 22 22 22"})
+    places.edit(keeper, kept.key, {"telephone": "01 22 22 22 22"})
+    proposal = Proposal.objects.get()
     assert "01 22 22 22 22" in signed(keeper).get(url("edit", kept)).content.decode()
     moderation.send_back(team, proposal.key, "Donnez le numéro de l’accueil.")
     page = signed(keeper).get(url("keep", kept)).content.decode()
@@ -237,7 +238,8 @@ def test_my_day_tells_what_to_review_what_lacks_hours_and_what_was_sent_back(
     DirectoryPolicy.objects.create(is_moderated=True)
     place(home, name="Ancien", reviewed_on=today - timedelta(days=400))
     kept = place(home, name="Sans horaires", hours="")
-    proposal = places.edit(keeper, kept.key, {"telephone": "01 22 22 22 22"})
+    places.edit(keeper, kept.key, {"telephone": "01 22 22 22 22"})
+    proposal = Proposal.objects.get()
     assert [entry.title for entry in changes_to_read(team, today)] == ["1 changement à relire"]
     moderation.send_back(team, proposal.key, "Précisez.")
     assert {(entry.act, entry.title) for entry in entries_to_keep(keeper, today)} == {

@@ -78,7 +78,7 @@ def _team(city: City, placement: Placement, behind: Planted, label: NetworkLabel
 def _own(city: City, place: Place, one: Proposal) -> Callable[[Any], Any]:
     """A change that the knocker proposed, when they are of those who propose."""
     theirs = {city.users[role].pk: _proposal(place, city.users[role]).key for role in KEEPING_ROLES}
-    return lambda user: theirs.get(user.pk if user else None, one.key)
+    return lambda user: theirs.get(user.pk, one.key) if user else one.key
 
 
 def _proposal(place: Place, author: Any) -> Proposal:

@@ -46,7 +46,7 @@ class Several(forms.MultipleChoiceField):
 
     def keep_known(self, codes: list[str]) -> None:
         """Let the codes that the entry holds be ticked too."""
-        offered: list[Any] = list(self.choices)  # type: ignore[call-overload]
+        offered: list[Any] = list(self.choices)  # type: ignore[arg-type]
         known = {code for code, _label in offered}
         self.choices = [*offered, *((code, code) for code in codes if code not in known)]
 
