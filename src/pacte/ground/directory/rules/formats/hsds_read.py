@@ -202,7 +202,7 @@ def _time(value: Any) -> str:
     return clock_time(text[:5] if ":" in text[:5] else text)
 
 
-def _address(row: Row) -> dict[str, str]:
+def _address(row: Row) -> Row:
     given = next((each for each in t.listed(row.get("addresses")) if isinstance(each, dict)), {})
     street = " ".join(part for part in (t.line(given.get("address_1")), t.line(given.get("address_2"))) if part)
     return {
@@ -211,7 +211,7 @@ def _address(row: Row) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _reached(row: Row) -> dict[str, str]:
+def _reached(row: Row) -> Row:
     phones = [t.line(t.mapped(each).get("number"), 30) for each in t.listed(row.get("phones"))]
     mails = [t.mail_address(t.mapped(each).get("email")) for each in t.listed(row.get("contacts"))]
     return {

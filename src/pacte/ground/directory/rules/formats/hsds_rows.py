@@ -75,7 +75,7 @@ def conditions_from(values: dict[str, list[str]]) -> Conditions:
         return (values.get(name) or [""])[0]
 
     flags = {"true": True, "false": False}
-    numbers = {name: int(one(name)) if one(name).isdigit() else None for name in NUMBERS}
+    numbers: dict[str, Any] = {name: int(one(name)) if one(name).isdigit() else None for name in NUMBERS}
     return Conditions(
         audiences=tuple(values.get("audience", ())), audience_rule=one("audience_rule") or "everyone",
         documents=one("documents")[:200], price=one("price")[:120], languages=tuple(values.get("language", ())),

@@ -101,7 +101,8 @@ class Writer:
         return row | {"transportation": place.directions} | self._reached(place)
 
     def _reached(self, place: PlaceRecord) -> Row:
-        key, row = place.identifier, {}
+        key = place.identifier
+        row: Row = {}
         if place.latitude is not None:
             row |= {"latitude": place.latitude, "longitude": place.longitude}
         if place.website:

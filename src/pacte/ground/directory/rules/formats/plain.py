@@ -76,7 +76,7 @@ class _Reader:
         self.mistakes.append(Mistake(where, code, value[:80], near, self.identifier))
 
     def place(self, words: Words) -> PlaceRecord:
-        texts = {name: self._text(title, limit) for title, (name, limit) in TEXTS.items()}
+        texts: Row = {name: self._text(title, limit) for title, (name, limit) in TEXTS.items()}
         kind = KINDS.get(t.fold(_text(self.row.get("Nature"))), "")
         if not kind:
             self.wrong("Nature", "unknown_value", _text(self.row.get("Nature")), ("Lieu fixe", "Itinéraire"))
@@ -138,14 +138,14 @@ class _Reader:
             self.wrong(title, "unknown_value", given, ("oui", "non"))
         return found
 
-    def _number(self, title: str) -> float | None:
+    def _number(self, title: str) -> Any:
         given = self.row.get(title)
         found = t.number(given)
         if found is None and _text(given):
             self.wrong(title, "not_a_number", _text(given))
         return found
 
-    def _whole(self, title: str) -> int | None:
+    def _whole(self, title: str) -> Any:
         found = t.whole(self.row.get(title), 130)
         if found is None and _text(self.row.get(title)):
             self.wrong(title, "not_a_number", _text(self.row.get(title)))

@@ -206,7 +206,7 @@ def _street(given: dict[str, Any]) -> str:
     return t.line(address.strip(" ,"), 200)
 
 
-def _entity(given: dict[str, Any]) -> dict[str, str]:
+def _entity(given: dict[str, Any]) -> dict[str, Any]:
     numbers = [t.line(t.mapped(phone).get("phoneNumber"), 30) for phone in t.listed(given.get("phones"))]
     return {
         "operator": t.line(given.get("name"), 160), "telephone": next((each for each in numbers if each), ""),

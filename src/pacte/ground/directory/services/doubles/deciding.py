@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
@@ -40,7 +41,7 @@ def join(actor: User, number: int, *, keep: int, services: Iterable[str] = ()) -
         _refuse_decided(pair)
         kept, double = _both(pair, keep)
         moved = Service.objects.filter(place=double, key__in=[str(key) for key in services])
-        held = {
+        held: dict[str, Any] = {
             "kept": kept.pk, "double": double.pk,
             "origins": list(double.origins.values_list("pk", flat=True)),
             "services": list(moved.values_list("pk", flat=True)),

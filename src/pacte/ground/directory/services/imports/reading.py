@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from data_inclusion.schema import v1
+from data_inclusion.schema import v1  # type: ignore[import-untyped]
 from pydantic import BaseModel, ValidationError
 
 from ...enums import Category, ExchangeFormat
