@@ -9,7 +9,7 @@ from pacte.ground.declarations.access import Placement
 from pacte.ground.partners.models import Organisation
 from pacte.ground.people.models import Person
 from pacte.ground.territory.models import Territory
-from pacte.street.meals.models import Card, CardPolicy, CardUse, Need, PortionChange, Scenario, ServedTotal
+from pacte.street.meals.models import Card, CardPolicy, CardUse, MealNeed, PortionChange, Scenario, ServedTotal
 from tests.house.city import City
 from tests.street.meals import making
 
@@ -22,7 +22,7 @@ def plant(city: City) -> None:
     _place(city, Placement.OWN, city.own, city.here, "OWN-1")
     _place(city, Placement.OTHER_TERRITORY, city.own, city.there, "AREA-1")
     _place(city, Placement.OTHER_ORGANISATION, city.other, city.here, "ORG-1")
-    Need.objects.create(territory=city.here, weekday=0, meal="lunch", portions=90, source="Une réunion (exemple)")
+    MealNeed.objects.create(territory=city.here, weekday=0, meal="lunch", portions=90, source="Une réunion (exemple)")
     Scenario.objects.create(name="Un essai", changes="day=2019-02-07")
     CardPolicy.objects.create(valid_from=date(2015, 1, 1), monthly_quota=500, voucher_quota=500, source="Un exemple")
     body = {"valid_from": "2019-02-07", "source": "Une réunion (exemple)", "need_0_lunch": "120"}

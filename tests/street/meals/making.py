@@ -9,7 +9,7 @@ from pacte.ground.directory.models import Place, SpecialPeriod
 from pacte.ground.partners.models import Organisation
 from pacte.ground.people.models import Person
 from pacte.ground.territory.models import Territory
-from pacte.street.meals.models import Card, Need, Slot
+from pacte.street.meals.models import Card, MealNeed, Slot
 from pacte.street.meals.rules.cards import new_number
 from tests.ground.directory.making import place, service
 from tests.ground.reception.making import area
@@ -36,10 +36,10 @@ def slot(
     return Slot.objects.create(place=at, meal=meal, hours=hours, portions=portions, **given)
 
 
-def need(where: str, weekday: int, portions: int, meal: str = "lunch", **values: Any) -> Need:
+def need(where: str, weekday: int, portions: int, meal: str = "lunch", **values: Any) -> MealNeed:
     """Portions needed in an arrondissement on a weekday."""
     given = {"source": "Une réunion (exemple)", "valid_from": date(2015, 1, 1), **values}
-    return Need.objects.create(territory=area(where), weekday=weekday, meal=meal, portions=portions, **given)
+    return MealNeed.objects.create(territory=area(where), weekday=weekday, meal=meal, portions=portions, **given)
 
 
 def closed(at: Place, first: date, last: date | None = None, **values: Any) -> SpecialPeriod:

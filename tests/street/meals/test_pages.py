@@ -22,7 +22,7 @@ from pacte.ground.footfall.services import count
 from pacte.ground.indicators.services.computed import compute
 from pacte.ground.partners.enums import Role
 from pacte.street.meals import demo, worklist
-from pacte.street.meals.models import Need, Scenario, ServedTotal, Slot
+from pacte.street.meals.models import MealNeed, Scenario, ServedTotal, Slot
 from tests.ground.people.making import organisation, worker
 from tests.ground.reception.making import area
 from tests.street.meals.making import MONDAY, card, closed, need, point, slot
@@ -147,7 +147,7 @@ def test_needs_are_typed_for_a_whole_arrondissement_and_kept_when_something_is_w
     wrong = client.post(address, {"valid_from": "2026-01-01", "need_0_lunch": "120"})
     assert wrong.status_code == 422 and 'value="120"' in wrong.content.decode()
     client.post(address, {"valid_from": "2026-01-01", "need_0_lunch": "120", "source": "Une réunion (exemple)"})
-    assert Need.objects.get().portions == 120
+    assert MealNeed.objects.get().portions == 120
     assert "120" in main(client, reverse("meals:needs"))
     assert client.get(reverse("meals:needs_of", kwargs={"code": "75199"})).status_code == 404
 
@@ -232,7 +232,7 @@ def test_the_demonstration_has_gaps_and_overlaps_and_loads_once() -> None:
         assert made.pk
     plan = Plan(today=date(2026, 11, 23))
     demo.load(plan)
-    before = (Slot.objects.count(), Need.objects.count(), ServedTotal.objects.count())
+    before = (Slot.objects.count(), MealNeed.objects.count(), ServedTotal.objects.count())
     demo.load(plan)
-    assert before == (Slot.objects.count(), Need.objects.count(), ServedTotal.objects.count())
+    assert before == (Slot.objects.count(), MealNeed.objects.count(), ServedTotal.objects.count())
     assert before[0] >= 8 and before[2] > 1000

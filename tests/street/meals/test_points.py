@@ -15,7 +15,7 @@ from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.directory.services import periods
 from pacte.ground.footfall.services import count
 from pacte.ground.partners.enums import Role
-from pacte.street.meals.models import Need, PortionChange, ServedTotal, Slot
+from pacte.street.meals.models import MealNeed, PortionChange, ServedTotal, Slot
 from pacte.street.meals.reads import served as told
 from pacte.street.meals.reads.week import week
 from pacte.street.meals.services import needs, served, slots
@@ -183,7 +183,7 @@ def test_a_file_with_faults_is_refused_whole_with_each_line() -> None:
         "ligne 3, arrondissement", "ligne 3, jour", "ligne 3, repas", "ligne 3, portions", "ligne 3, a_partir_du",
         "ligne 3, source", "ligne 4, repas",
     ]  # fmt: skip
-    assert not Need.objects.exists()
+    assert not MealNeed.objects.exists()
     with pytest.raises(BadInput, match="UTF-8"):
         needs.take_in(team, (HEAD + "75120;1;lunch;90;2019-01-01;Réunion").encode("latin-1"))
     with pytest.raises(BadInput, match="colonnes"):
@@ -192,9 +192,12 @@ def test_a_file_with_faults_is_refused_whole_with_each_line() -> None:
 
 def test_what_is_exported_is_taken_in_again_and_changes_nothing() -> None:
     need("75120", 0, 90, source="=Réunion")
-    before = list(Need.objects.values_list("territory", "weekday", "meal", "portions", "valid_from", "source"))
+    kept = MealNeed.objects.values_list("territory", "weekday", "meal", "portions", "valid_from", "source")
+    before = list(kept)
     assert needs.take_in(worker(organisation(), Role.PACT_TEAM), needs.export().encode()) == 1
-    assert list(Need.objects.values_list("territory", "weekday", "meal", "portions", "valid_from", "source")) == before
+    assert (
+        list(MealNeed.objects.values_list("territory", "weekday", "meal", "portions", "valid_from", "source")) == before
+    )
 
 
 def test_needs_of_an_area_are_entered_from_a_day_on_and_empty_cells_stay() -> None:

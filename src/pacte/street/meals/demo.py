@@ -14,7 +14,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.people.models import File
 
 from .enums import CardKind, Food, Meal
-from .models import Card, CardPolicy, CardUse, Need, PortionChange, Scenario, ServedTotal, Slot
+from .models import Card, CardPolicy, CardUse, MealNeed, PortionChange, Scenario, ServedTotal, Slot
 from .reads.slots import as_rules
 from .reads.week import days_between, monday_of, week
 from .rules.cards import check_digit, month_from
@@ -111,14 +111,14 @@ def _needs(draw: random.Random, today: date) -> None:
             for weekday in range(7):
                 portions = int(level * draw.uniform(0.9, 1.1) // 10 * 10)
                 rows.append(
-                    Need(territory=areas[area], weekday=weekday, meal=meal, portions=portions, valid_from=since,
+                    MealNeed(territory=areas[area], weekday=weekday, meal=meal, portions=portions, valid_from=since,
                          source=SOURCE)
                 )  # fmt: skip
         rows.append(
-            Need(territory=areas[area], weekday=5, meal=Meal.PARCEL, portions=draw.choice([30, 40, 60]),
+            MealNeed(territory=areas[area], weekday=5, meal=Meal.PARCEL, portions=draw.choice([30, 40, 60]),
                  valid_from=since, source=SOURCE)
         )  # fmt: skip
-    Need.objects.bulk_create(rows)
+    MealNeed.objects.bulk_create(rows)
 
 
 def _served(draw: random.Random, slots: list[Slot], today: date) -> None:

@@ -60,7 +60,7 @@ SHAPES = (
         "Accueil des familles sans domicile : douches, jeux, démarches, ateliers entre parents et enfants.", FAMILIES,
     ),
     Shape(
-        "Restaurant solidaire", 12, ("casvp",),
+        "Restaurant solidaire", 12, ("casvp", "casvp", "casvp", "casvp", "casvp", "armee-du-salut"),
         ("Mo-Fr 11:30-13:30,18:00-19:30; PH off", "Mo-Su 11:45-13:15", "Mo-Fr 12:00-13:30; PH off"),
         {"solidarity_restaurant": ""}, "Un repas chaud à table, sur carte ou avec un bon du jour.",
         {"is_unconditional": False, "needs_referral": True, "price": "gratuit avec la carte ou le bon"},

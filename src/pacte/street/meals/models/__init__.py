@@ -1,7 +1,7 @@
 """What food coordination keeps: slots, what they served, what is needed, cards."""
 
 from .cards import Card, CardPolicy, CardQuerySet, CardUse
-from .needs import Need, Scenario
+from .needs import MealNeed, Scenario
 from .slots import PortionChange, ServedTotal, Slot, SlotQuerySet
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "CardPolicy",
     "CardQuerySet",
     "CardUse",
-    "Need",
+    "MealNeed",
     "PortionChange",
     "Scenario",
     "ServedTotal",

@@ -14,7 +14,7 @@ from pacte.ground.territory.models import Territory
 from ..enums import Meal, Weekday
 
 
-class Need(models.Model):
+class MealNeed(models.Model):
     """Portions needed in an area for a meal on a day of the week, from a date on; the latest one holds.
 
     It is a judgement of the coordination with its source, never computed from persons.

@@ -69,7 +69,9 @@ def days_between(first: date, last: date) -> list[date]:
 
 def needs() -> list[Need]:
     """Every need, as the rules read it."""
-    rows = models.Need.objects.order_by().values_list("territory__code", "weekday", "meal", "portions", "valid_from")
+    rows = models.MealNeed.objects.order_by().values_list(
+        "territory__code", "weekday", "meal", "portions", "valid_from"
+    )
     return [Need(*row) for row in rows]
 
 

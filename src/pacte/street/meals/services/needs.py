@@ -18,7 +18,7 @@ from pacte.ground.territory.models import Territory
 from pacte.ground.web.exports import as_written, harmless
 
 from ..enums import Meal, Weekday
-from ..models import Need
+from ..models import MealNeed
 from ..permissions import require_coordination
 from ..reads.slots import areas
 from ..reads.week import days_between, needs
@@ -81,12 +81,12 @@ def take_in(actor: User, content: bytes) -> int:
 
 def _write(actor: User, lines: list[Line]) -> None:
     for line in lines:
-        Need.objects.update_or_create(
+        MealNeed.objects.update_or_create(
             territory=line.territory, weekday=line.weekday, meal=line.meal, valid_from=line.valid_from,
             defaults={"portions": line.portions, "source": line.source, "noted_by": actor},
         )  # fmt: skip
     if lines:
-        record(actor, "meal.needs", "meals.Need:list", detail={"count": len(lines)})
+        record(actor, "meal.needs", "meals.MealNeed:list", detail={"count": len(lines)})
 
 
 def export() -> str:
@@ -94,7 +94,7 @@ def export() -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for need in Need.objects.select_related("territory").defer("territory__geometry"):
+    for need in MealNeed.objects.select_related("territory").defer("territory__geometry"):
         day = need.valid_from.isoformat()
         row = (need.territory.code, need.weekday + 1, need.meal, need.portions, day, harmless(need.source))
         writer.writerow(row)

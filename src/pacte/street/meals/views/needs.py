@@ -19,7 +19,7 @@ from pacte.ground.web.acting import form_page, form_view
 from .. import permissions
 from ..enums import Meal
 from ..forms import NeedsFileForm, needs_form
-from ..models import Need
+from ..models import MealNeed
 from ..reads import week as reads
 from ..rules.grid import needs_on
 from ..services import needs as services
@@ -94,7 +94,7 @@ def needs_of(request: HttpRequest, code: str) -> HttpResponse:
         ),
         page={
             "area": area, "meals": Meal.labels, "back": reverse("meals:needs"),
-            "history": Need.objects.filter(territory=area).order_by("-valid_from", "weekday", "meal")[:10],
+            "history": MealNeed.objects.filter(territory=area).order_by("-valid_from", "weekday", "meal")[:10],
         },
         done=_("Les besoins sont enregistrés : la semaine des repas est à jour."),
         to=lambda: reverse("meals:needs"),
