@@ -129,7 +129,9 @@ class ItemForm(Explained):
         super().__init__(*args, **kwargs)
         recipe = {part.item_id: part.quantity for part in item.recipe.all()} if item else {}
         self.fields["name"].initial = item.name if item else ""
-        for part in reads.items(kits=False).exclude(pk=item.pk if item else None):
+        for part in reads.items(kits=False):
+            if part == item:
+                continue
             self.fields[f"part_{part.pk}"] = forms.IntegerField(
                 label=part.name, min_value=0, max_value=999, required=False, initial=recipe.get(part.pk)
             )

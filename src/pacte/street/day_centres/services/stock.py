@@ -122,7 +122,7 @@ def name_item(actor: User, name: str, *, recipe: Mapping[int, int] | None = None
     """Add an item to the city's list, or change it; with a recipe it is a kit. Kits are not made of kits."""
     require_catalogue(actor)
     clean = " ".join(name.split())
-    if Item.objects.filter(name__iexact=clean).exclude(pk=item.pk if item else None).exists():
+    if any(other != item for other in Item.objects.filter(name__iexact=clean)):
         raise BadInput(Fault("name", _("Cet article existe déjà."), _("Choisissez un autre nom.")))
     parts = Item.objects.in_bulk(list(recipe or {}))
     if any(part.is_kit for part in parts.values()):
@@ -140,7 +140,7 @@ def name_item(actor: User, name: str, *, recipe: Mapping[int, int] | None = None
 @transaction.atomic
 def _move(actor: User, act: UUID, changes: list[Change], reason: str = "") -> None:
     """Apply the changes of one act under lock, or name every item of which there is not enough."""
-    levels = {}
+    levels: dict[tuple[int, int], StockLevel] = {}
     for place in sorted({change.place for change in changes}, key=lambda it: it.pk):
         keys = sorted(change.item.pk for change in changes if change.place == place)
         levels |= {(place.pk, key): level for key, level in _held(place, keys).items()}

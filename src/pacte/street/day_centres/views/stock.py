@@ -125,7 +125,7 @@ def move(request: HttpRequest, key: UUID, move: str) -> HttpResponse:
     known = MOVES.get(move)
     if known is None:
         raise Http404
-    form = known.form(request.POST or None, place=place)  # type: ignore[call-arg]
+    form = known.form(request.POST or None, place=place)
     page = {"heading": known.heading, "lead": place.name, "submit": known.submit, "back": _home(place)}
     return form_page(
         request, form, lambda: known.act(user_of(request), place, form), page=page, done=str(known.done),
