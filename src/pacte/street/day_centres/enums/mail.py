@@ -22,7 +22,7 @@ RUNNING = frozenset({AddressState.ACTIVE, AddressState.ENDING_SOON})
 """States in which mail is received and the person may show the address."""
 
 
-class RefusalReason(models.TextChoices):
+class AddressRefusal(models.TextChoices):
     """Why an address is not given. The person is told, and told where else to ask."""
 
     NO_PLACE_LEFT = "no_place_left", _("Plus de boîte libre ici")

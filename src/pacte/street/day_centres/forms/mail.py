@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.directory.models import Place
 from pacte.ground.web.forms import Explained, day_field
 
-from ..enums.mail import AddressEnd, MailKind, RefusalReason
+from ..enums.mail import AddressEnd, AddressRefusal, MailKind
 
 LAST_BOX = 99_999
 
@@ -52,7 +52,7 @@ class GrantForm(Explained):
 class RefuseForm(Explained):
     """Why not."""
 
-    reason = forms.ChoiceField(label=_("Raison"), choices=RefusalReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Raison"), choices=AddressRefusal.choices, widget=forms.RadioSelect)
 
 
 class EndForm(Explained):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.directory.models import Place
 from pacte.ground.people.models import Person
 
-from ..enums.mail import AddressEnd, AddressState, MailKind, RefusalReason, ToldHow
+from ..enums.mail import AddressEnd, AddressRefusal, AddressState, MailKind, ToldHow
 from ..rules import mail as rules
 
 
@@ -56,7 +56,7 @@ class MailAddress(models.Model):
     starts_on = models.DateField(_("depuis le"), null=True, blank=True)
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
     refused_on = models.DateField(_("refusée le"), null=True, blank=True)
-    refusal = models.CharField(_("raison du refus"), max_length=15, choices=RefusalReason, blank=True)
+    refusal = models.CharField(_("raison du refus"), max_length=15, choices=AddressRefusal, blank=True)
     closed_on = models.DateField(_("close le"), null=True, blank=True)
     end_reason = models.CharField(_("raison de la fin"), max_length=12, choices=AddressEnd, blank=True)
     last_seen_on = models.DateField(_("dernier passage"), default=timezone.localdate)

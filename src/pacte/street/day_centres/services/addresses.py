@@ -20,7 +20,7 @@ from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.directory.models import Place
 
 from .. import permissions
-from ..enums.mail import AddressEnd, RefusalReason
+from ..enums.mail import AddressEnd, AddressRefusal
 from ..models import CentrePolicy, MailAddress, MailTerm
 from ..reads import mail as reads
 from ..rules.mail import first_free
@@ -112,7 +112,7 @@ def refuse(actor: User, key: UUID | str, reason: str) -> MailAddress:
         address = _locked(actor, key)
         if address.refused_on or address.closed_on or address.starts_on:
             raise BadInput(Fault("", _("Cette demande a déjà sa réponse."), _("Rechargez la page pour la voir.")))
-        if reason not in RefusalReason.values:
+        if reason not in AddressRefusal.values:
             raise BadInput(Fault("reason", _("Cette raison n’existe pas."), _("Choisissez dans la liste.")))
         address.refused_on, address.refusal = timezone.localdate(), reason
         address.save(update_fields=["refused_on", "refusal"])
