@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from tests.browser.pages import PAGES, WIDTHS
 from tests.browser.serving import chromium, demonstration, visitor
 
@@ -17,6 +19,8 @@ SHOWN = {
     "home", "chapter", "indicator", "campaign", "my-day", "review", "my-work", "files", "person", "person-search",
     "duplicates", "front-desk", "referrals", "protection-desk", "keeping",
 }  # fmt: skip
+FOUND = {"needs": "/annuaire/", "open-now": "/annuaire/besoin/eat/", "find": "/annuaire/chercher/"}
+"""Pages of finding help, shown in each language that they speak."""
 WAYS = {"conflict", "sharing-withdrawn", "handover-read-only", "urgency-open", "statement-made", "erasure-rehearsed"}
 """Pages that are met on the way only: pictures that `tests/browser/test_persons_way.py` takes."""
 
@@ -31,7 +35,25 @@ def main() -> None:
                 page.goto(shown.path)
                 page.screenshot(path=FOLDER / f"{shown.name}-{width}.png", full_page=True, clip=first_screens(width))
                 context.close()
+        for language in ("fr", "en", "ar"):
+            find(browser, address, language)
     walk()
+
+
+def find(browser: Browser, address: str, language: str) -> None:
+    """The pages of finding help in one language, then the first place that they lead to."""
+    for width in WIDTHS:
+        with visitor(browser, address, width) as context:
+            context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+            page = context.new_page()
+            for name, path in FOUND.items():
+                page.goto(path)
+                page.screenshot(
+                    path=FOLDER / f"{name}-{language}-{width}.png", full_page=True, clip=first_screens(width)
+                )
+            page.goto("/annuaire/besoin/wash/?open=any")
+            page.locator(".place-card h3 a").first.click()
+            page.screenshot(path=FOLDER / f"place-{language}-{width}.png", full_page=True, clip=first_screens(width))
 
 
 def walk() -> None:

@@ -162,7 +162,7 @@ def test_the_page_of_a_place_says_its_week_its_closures_and_when_it_was_verified
     today = timezone.localdate()
     SpecialPeriod.objects.create(place=place, kind="closed", first_day=today, last_day=today, message="Travaux")
     page = text(Client().get(reverse("directory:place", args=[place.key])))
-    for words in ("Fermé temporairement", "Travaux", "9\xa0h\xa0–\xa012\xa0h", "Vérifiée le 2 novembre 2026.",
+    for words in ("Fermé temporairement", "Travaux", "9\xa0h\xa0–\u2060\xa012\xa0h", "Vérifiée le 2 novembre 2026.",
                   "Français, Arabe", "Un justificatif", "Gratuit", "Sur rendez-vous", 'href="tel:0199000001"',
                   "1 rue de l’Exemple", "data:image/svg"):  # fmt: skip
         assert words in page, words
@@ -175,7 +175,7 @@ def test_an_itinerary_says_each_stop_with_its_hours(area: Territory) -> None:
     making.service(bus, "meal")
     making.stop(bus, name="Place de l’Exemple", hours="Mo-Su 10:00-12:00", territory=area)
     page = text(Client().get(reverse("directory:place", args=[bus.key])))
-    assert "Place de l’Exemple" in page and "10\xa0h\xa0–\xa012\xa0h" in page
+    assert "Place de l’Exemple" in page and "10\xa0h\xa0–\u2060\xa012\xa0h" in page
 
 
 def test_a_draft_is_not_found_and_a_double_leads_to_the_entry_that_stands_for_it() -> None:

@@ -22,6 +22,9 @@ from .cards import Crowd, State, crowd_of, state_of
 from .kept import published_places
 from .opening import Opening, ServiceOpening, opening_of, timetable_of_place
 
+WHOLE = "–\u2060"
+"""A dash after which a line does not break."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -106,7 +109,7 @@ def week_of(timetable: Timetable, first: date) -> list[Row]:
             day=day,
             name=saying.weekday(day),
             is_today=day == first,
-            hours=saying.hours(spans),
+            hours=saying.hours(spans).replace("–", WHOLE),
             is_closed=not spans,
             note=_note(timetable, day),
         )
