@@ -115,7 +115,7 @@ def test_a_crash_shows_words_and_no_detail(client: Client, monkeypatch: pytest.M
 def test_the_language_is_changed_for_one_browser_and_leads_back_to_the_page(client: Client) -> None:
     answer = client.post("/langue/", {"language": "en", "next": "/accessibilite/"})
     assert answer["Location"] == "/accessibilite/"
-    assert '<html lang="en">' in client.get("/accessibilite/").content.decode()
+    assert '<html lang="en" dir="ltr">' in client.get("/accessibilite/").content.decode()
 
 
 def test_changing_the_language_leads_to_no_other_site(client: Client) -> None:

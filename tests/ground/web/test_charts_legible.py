@@ -61,6 +61,6 @@ def test_the_words_are_set_in_the_products_own_font() -> None:
     assert set(re.findall(r'font-family="([^"]+)"', charts.line(POINTS, **SAID))) == {"Atkinson Hyperlegible Next"}
 
 
-@pytest.mark.parametrize("font", sorted(drawing.FONTS.glob("*.ttf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("font", sorted(drawing.FONTS.glob("Atkinson*.ttf")), ids=lambda path: path.stem)
 def test_the_fonts_hold_the_signs_of_states(font: Any) -> None:
     assert set(map(ord, "☼◐☁⚡○●✓→←↑↓▲▼")) <= set(TTFont(font).getBestCmap())

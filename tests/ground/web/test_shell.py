@@ -100,7 +100,7 @@ def test_a_verbs_refusal_stands_beside_the_field_it_names_or_above_the_form() ->
     assert form.non_field_errors() == ["Impossible."]
 
 
-@pytest.mark.parametrize("font", sorted(FONTS.glob("*.ttf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("font", sorted(FONTS.glob("Atkinson*.ttf")), ids=lambda path: path.stem)
 def test_the_fonts_hold_the_signs_of_french_numbers(font: Any) -> None:
     held = TTFont(font).getBestCmap()
     assert {0x202F, 0x2212, 0x2019, 0xAB, 0xBB, 0x20AC} <= set(held)
