@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pacte.ground.people.rules.names import words
 
@@ -15,5 +16,11 @@ def folded(parts: Iterable[str]) -> str:
     """
     found: dict[str, None] = {}
     for part in parts:
-        found.update(dict.fromkeys(words(part)))
+        found.update(dict.fromkeys(_words(part)))
     return " ".join(found)
+
+
+@lru_cache(maxsize=2048)
+def _words(part: str) -> tuple[str, ...]:
+    """Towns, postal codes and categories come back from entry to entry."""
+    return tuple(words(part))

@@ -5,7 +5,9 @@ A confidential place takes no address here, whoever writes: a person is told, a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -17,7 +19,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums import Category
-from ..models import Place, PlaceChange
+from ..models import Place, PlaceChange, Service, Stop
 from ..rules.folding import folded
 from ..rules.hidden import NOWHERE, WORDS
 from .hiding import emptied, hide
@@ -35,23 +37,60 @@ def apply(place: Place, values: dict[str, Any], *, author: User | None = None, s
     `Place`, foreign keys as rows. A confidential place: from a `source`, whatever would show it is left out, and it
     stays confidential; from a person, BadInput. A source that says a known place is confidential hides it at once.
     """
-    is_new = place.pk is None
+    if place.pk is None:
+        _begun(place, values).save()
+        change = _creation(place, author, source)
+        change.save()
+        return list(change.changes)
     wanted = _heard(place, values, source)
-    if is_new and wanted.get("is_confidential"):
-        wanted = emptied(wanted)
-    hides = not is_new and bool(wanted.pop("is_confidential", False)) and not place.is_confidential
+    hides = bool(wanted.pop("is_confidential", False)) and not place.is_confidential
     if hides:
         hide(place)
         wanted = _heard(place, wanted, source)
     changes = _set(place, wanted)
-    if is_new:
-        place.search_text = words_of(place, categories=())
-        place.save()
-        changes = {CREATED: ["", source]}
-        PlaceChange.objects.create(place=place, author=author, source=source, changes=changes)
-    elif changes:
+    if changes:
         note(place, changes, author=author, source=source, fields=list(changes))
     return [*(["is_confidential"] if hides else []), *changes]
+
+
+@dataclass
+class Draft:
+    """A new entry with all that it begins with; nothing of it is in the database yet."""
+
+    place: Place
+    values: dict[str, Any]
+    services: Sequence[Service] = ()
+    stops: Sequence[Stop] = ()
+
+
+def create(drafts: Sequence[Draft], *, source: str) -> None:
+    """Write many new entries of a source at once, each as `apply` would, with its services, stops, words and history.
+
+    A place that the source says is confidential takes no stop. The caller holds the transaction.
+    """
+    for draft in drafts:
+        _begun(draft.place, draft.values)
+        if draft.place.is_confidential:
+            draft.stops = ()
+        draft.place.search_text = said_words(
+            draft.place, [(each.category, each.name) for each in draft.services if each.is_active],
+            [(each.name, each.address) for each in draft.stops],
+        )  # fmt: skip
+    Place.objects.bulk_create([draft.place for draft in drafts])
+    PlaceChange.objects.bulk_create([_creation(draft.place, None, source) for draft in drafts])
+    Service.objects.bulk_create([each for draft in drafts for each in draft.services])
+    Stop.objects.bulk_create([each for draft in drafts for each in draft.stops])
+
+
+def _begun(place: Place, values: dict[str, Any]) -> Place:
+    """A new entry with its first values; one that begins confidential shows nothing from its first day."""
+    _set(place, emptied(values) if values.get("is_confidential") else values)
+    place.search_text = said_words(place)
+    return place
+
+
+def _creation(place: Place, author: User | None, source: str) -> PlaceChange:
+    return PlaceChange(place=place, author=author, source=source, changes={CREATED: ["", source]})
 
 
 def index(place: Place) -> None:
@@ -80,18 +119,35 @@ def note(
     place.save(update_fields=[*fields, "updated_at", "search_text"])
 
 
-def words_of(place: Place, categories: tuple[str, ...] | None = None) -> str:
-    """What the search compares: name, who runs it, where it is, what it does, in French whoever writes."""
+def words_of(place: Place) -> str:
+    """What the search compares of an entry as the database has it."""
+    rows = place.services.filter(is_active=True).values_list("category", "name")
+    moves = place.pk and place.kind == "itinerary"
+    return said_words(place, list(rows), list(place.stops.values_list("name", "address")) if moves else ())
+
+
+def said_words(place: Place, services: Iterable[tuple[str, str]] = (), stops: Iterable[tuple[str, str]] = ()) -> str:
+    """What the search compares: name, who runs it, where it is, what it does, in French whoever writes.
+
+    `services` are (category, name) of those that run, `stops` (name, address) of an itinerary's.
+    """
+    told = sorted(services, key=lambda each: each[0])
     parts = [place.name, place.run_by, place.operator, place.address, place.postal_code, place.municipality]
-    if categories is None:
-        rows = place.services.filter(is_active=True).values_list("category", "name")
-        categories = tuple(dict.fromkeys(category for category, _name in rows))
-        parts += [name for _category, name in rows if name]
-    with translation.override("fr"):
-        parts += [str(Category(category).label) for category in categories if category in Category.values]
-    if place.pk and place.kind == "itinerary":
-        parts += [f"{name} {address}" for name, address in place.stops.values_list("name", "address")]
+    parts += [name for _category, name in told if name]
+    labels = category_labels()
+    parts += [
+        labels[category] for category in dict.fromkeys(category for category, _name in told) if category in labels
+    ]
+    if place.kind == "itinerary":
+        parts += [f"{name} {address}" for name, address in stops]
     return folded(parts)
+
+
+@cache
+def category_labels() -> dict[str, str]:
+    """What each category is called, in French."""
+    with translation.override("fr"):
+        return {code: str(label) for code, label in Category.choices}
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .record import printed
@@ -21,7 +22,18 @@ def short(value: Any) -> str:
     >>> short("") == short(None) == short([]), short("a") == short("b")
     (True, False)
     """
-    return printed(_plain(value) if value not in ("", None, [], ()) else None)[:SHORT]
+    if value in ("", None, [], ()):
+        return _NOTHING
+    return _print(value) if isinstance(value, str | bool | int) else printed(_plain(value))[:SHORT]
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _print(value: str | int) -> str:
+    """The print of a value that comes back from entry to entry."""
+    return printed(value)[:SHORT]
+
+
+_NOTHING = printed(None)[:SHORT]
 
 
 @dataclass

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any
 
 VERSION = 1
@@ -108,10 +109,10 @@ class PlaceRecord:
     updated_at: datetime | None = field(default=None, compare=False)
     where: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Tells whether the source says the same as last time; where it stands in the file does not count."""
-        return printed([VERSION, _bare(asdict(self))])
+        return printed([VERSION, _bare(self)])
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,15 @@ def printed(value: Any) -> str:
 
 
 def _bare(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _bare(each) for name, each in value.items() if name not in ("where", "updated_at")}
-    return [_bare(each) for each in value] if isinstance(value, list | tuple) else value
+    """A record as JSON would have it, without where it stands in the file and when it was last changed."""
+    if isinstance(value, PARTS):
+        return {name: _bare(getattr(value, name)) for name in _names(type(value))}
+    return [_bare(each) for each in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in ("where", "updated_at"))
+
+
+PARTS = (Conditions, ServiceRecord, StopRecord, PeriodRecord, PlaceRecord)

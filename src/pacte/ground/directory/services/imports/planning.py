@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from ...models import Origin, Service
+from django.utils import timezone
+
+from ...models import DirectoryPolicy, Origin, Service
 from ...models import Place as Entry
 from ...rules.formats import PlaceRecord, ServiceRecord
 from ...rules.formats.joining import Joined, joined, short
@@ -71,6 +75,13 @@ class Plan:
     missing: list[Origin] = field(default_factory=list)
     territories: Territories = field(default_factory=Territories)
 
+    at: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def full_until(self) -> datetime:
+        """Until when a crowd that the file tells of holds."""
+        return self.at + timedelta(hours=DirectoryPolicy.current().saturation_hours)
+
     @property
     def changed(self) -> list[PlaceChange]:
         """Those in which something is written."""
@@ -82,25 +93,44 @@ def plan_of(source: str, records: Sequence[PlaceRecord], refused: Iterable[str] 
 
     `refused` are the identifiers of entries left out for their faults: they are in the file, so they are not missing.
     """
-    plan = Plan(source)
+    plan, known = Plan(source), _known(source)
     for start in range(0, len(records), CHUNK):
         chunk = records[start : start + CHUNK]
-        known = _known(source, [record.identifier for record in chunk])
-        changed = [each for each in chunk if each.identifier in known and known[each.identifier].digest != each.digest]
-        places = _places([known[each.identifier].place_id for each in changed])
+        changed = [known[each.identifier][0] for each in chunk if _differs(each, known)]
+        origins = {each.identifier: each for each in Origin.objects.filter(pk__in=changed)}
+        places = _places([each.place_id for each in origins.values()])
         for record in chunk:
-            _place(plan, record, known.get(record.identifier), places)
+            if record.identifier not in known:
+                plan.new.append(record)
+                continue
+            plan.seen.add(known[record.identifier][0])
+            if record.identifier not in origins:
+                plan.unchanged += 1
+            else:
+                _place(plan, record, origins[record.identifier], places)
         if tell:
             tell(start + len(chunk))
     present = {record.identifier for record in records} | set(refused)
-    rows = Origin.objects.filter(source=source).select_related("place").defer("given")
-    plan.missing = [origin for origin in rows.order_by("identifier") if origin.identifier not in present]
+    gone = [pk for identifier, (pk, _digest) in known.items() if identifier not in present]
+    plan.missing = _missing(gone)
     return plan
 
 
-def _known(source: str, identifiers: list[str]) -> dict[str, Origin]:
-    rows = Origin.objects.filter(source=source, identifier__in=identifiers)
-    return {origin.identifier: origin for origin in rows}
+def _known(source: str) -> dict[str, tuple[int, str]]:
+    """Every entry that the source ever gave: its origin's key and the print of what it last said."""
+    rows = Origin.objects.filter(source=source).values_list("identifier", "pk", "digest")
+    return {identifier: (pk, digest) for identifier, pk, digest in rows}
+
+
+def _differs(record: PlaceRecord, known: Mapping[str, tuple[int, str]]) -> bool:
+    return record.identifier in known and known[record.identifier][1] != record.digest
+
+
+def _missing(keys: Sequence[int]) -> list[Origin]:
+    found: list[Origin] = []
+    for start in range(0, len(keys), CHUNK):
+        found += Origin.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("place").defer("given")
+    return sorted(found, key=lambda each: each.identifier)
 
 
 def _places(keys: list[int]) -> dict[int, Entry]:
@@ -108,11 +138,7 @@ def _places(keys: list[int]) -> dict[int, Entry]:
     return {each.pk: each for each in rows.prefetch_related("services", "stops", "periods__service")}
 
 
-def _place(plan: Plan, record: PlaceRecord, origin: Origin | None, places: dict[int, Entry]) -> None:
-    if origin is None:
-        plan.new.append(record)
-        return
-    plan.seen.add(origin.pk)
+def _place(plan: Plan, record: PlaceRecord, origin: Origin, places: dict[int, Entry]) -> None:
     place = places.get(origin.place_id)
     if place is None or place.is_confidential:
         plan.unchanged += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from ...models import Place, Service, SpecialPeriod, Stop
@@ -27,8 +27,8 @@ def columns_of(record: PlaceRecord) -> dict[str, Any]:
 
 def conditions_of(conditions: Conditions) -> dict[str, Any]:
     """The columns of `models.Conditions`."""
-    found = asdict(conditions)
-    return {name: list(value) if name in LISTS else value for name, value in found.items()}
+    found = {name: getattr(conditions, name) for name in CONDITIONS}
+    return found | {name: list(found[name]) for name in LISTS}
 
 
 def service_columns(record: ServiceRecord) -> dict[str, Any]:
