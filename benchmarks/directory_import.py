@@ -1,7 +1,7 @@
 """5 000 places in and out: imported, imported again, changed, exported in each format, compared for doubles.
 
 Each place has three services, from a file in Soliguide's format written for the run. Seconds by the clock; memory is
-the process's highest so far, the file included. Doubles: every place has a twin from a second source a few metres away.
+the process's highest so far, the file included; each export is a process of its own. Doubles: every place has a twin from a second source at the same point.
 Run: .venv/bin/python benchmarks/directory_import.py [places]
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-import resource
+import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,7 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-os.environ["PACTE_DATA"] = tempfile.mkdtemp(prefix="pacte-directory-")
+ALONE = sys.argv[1:2] == ["export"]
+"""Whether this is one export, in a process of its own on the data of the one that began it."""
+if not ALONE:
+    os.environ["PACTE_DATA"] = tempfile.mkdtemp(prefix="pacte-directory-")
 os.environ.setdefault("PACTE_LOG_LEVEL", "ERROR")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacte.config.settings")
 sys.path.insert(0, str(Path.cwd()))
@@ -29,7 +33,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from pacte.ground.directory.services import doubles  # noqa: E402
-from pacte.ground.directory.services.exports import FORMATS, files  # noqa: E402
+from pacte.ground.directory.services.exports import FORMATS, write  # noqa: E402
 from pacte.ground.directory.services.imports import import_file  # noqa: E402
 from pacte.ground.territory.services import load_outline  # noqa: E402
 from tests.ground.directory.exchanging import hours, soliguide_place, soliguide_service  # noqa: E402
@@ -39,12 +43,23 @@ CATEGORIES = ("shower", "day_hosting", "food_distribution", "laundry", "luggage_
 
 
 def measured(name: str, act: Callable[[], Any]) -> Any:
-    """Run it, print how long it took and the highest memory so far."""
+    """Run it, print how long it took and the highest memory of this process so far."""
     began = time.perf_counter()
     found = act()
-    seconds, memory = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:<28} {seconds:7.1f} s   {memory:6.0f} MiB", flush=True)
+    print(f"{name:<28} {time.perf_counter() - began:7.1f} s   {memory():6.0f} MiB", flush=True)
     return found
+
+
+def memory() -> float:
+    """The highest memory of this process, in MiB. A child's own: what its parent took is not in it."""
+    told = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(told[1]) / 1024 if told else 0.0
+
+
+def exported(form: str, folder: Path) -> None:
+    """One export, and the size of what it wrote."""
+    made = measured(f"export {form}", lambda: write(form, folder))
+    print(f"    {sum(each.stat().st_size for each in made) / 2**20:.0f} MiB")
 
 
 def town(count: int, suffix: str = "") -> list[dict[str, Any]]:
@@ -78,12 +93,16 @@ def main(count: int) -> None:
     found = measured("a tenth changed", lambda: import_file(path, "soliguide", "soliguide"))
     print(f"    {found.created} created, {found.changed} changed, {found.unchanged} unchanged")
     for form in FORMATS:
-        size = measured(f"export {form}", lambda form=form: sum(len(content) for _name, content in files(form)))
-        print(f"    {size / 2**20:.0f} MiB")
+        folder = FOLDER / form
+        folder.mkdir()
+        subprocess.run([sys.executable, __file__, "export", form, str(folder)], check=True)
     path.write_text(json.dumps(town(count, " bis")), encoding="utf-8")
     measured("a second source", lambda: import_file(path, "soliguide", "autre"))
     print(f"    {measured('doubles', doubles.propose)} pairs")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
+    if ALONE:
+        exported(sys.argv[2], Path(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)

@@ -21,10 +21,10 @@ from pacte.ground.directory.cli import GROUP
 from pacte.ground.directory.models import Origin, Place, SpecialPeriod
 from pacte.ground.directory.reads.records import records
 from pacte.ground.directory.rules.formats import PlaceRecord
-from pacte.ground.directory.services.exports import files
 from pacte.ground.directory.services.imports import import_file
 
 from ..people.making import organisation
+from .exchanging import files
 from .making import place, refuge, service, stop
 
 pytestmark = pytest.mark.django_db

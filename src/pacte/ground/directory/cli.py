@@ -55,9 +55,8 @@ def import_places(file: Path, form: str, source: str, keep_valid: bool, rehearse
 def export_places(folder: Path, form: str) -> None:
     """Write what is published into FOLDER. A confidential place has no address, point or telephone in any of them."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in exports.files(form):
-        (folder / name).write_bytes(content)
-        click.echo(f"{name}: {len(content) // 1024} KiB")
+    for path in exports.write(form, folder):
+        click.echo(f"{path.name}: {path.stat().st_size // 1024} KiB")
 
 
 @GROUP.command("doubles")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from ..rules.formats import PlaceRecord
 from ..rules.formats.hsds_rows import Row, made
 from ..rules.formats.hsds_write import Writer, page
 from ..rules.hours import CLOCK
-from .records import records, words
+from .records import in_order, records, words
 
 LISTED = ("id", "organization_id", "name", "alternate_name", "description", "url", "status", "last_modified")
 
@@ -65,14 +67,14 @@ def service_at_location(key: str) -> Row | None:
 
 def organisations(number: int, size: int) -> Row:
     """One page of organisations, by name."""
-    found = _organisations()
+    found = operators()
     rows = [{"id": key, "name": name, "description": name} for key, (name, _places) in found.items()]
     return sliced(sorted(rows, key=lambda row: (row["name"].casefold(), row["id"])), number, size)
 
 
 def organisation(key: str) -> Row | None:
     """One organisation with its services and its locations."""
-    _name, held = _organisations().get(key, ("", []))
+    _name, held = operators().get(key, ("", []))
     return next(iter(writer().organisations(_records(held))), None) if held else None
 
 
@@ -113,7 +115,7 @@ def _meetings() -> list[tuple[str, int]]:
     ]
 
 
-def _organisations() -> dict[str, tuple[str, list[int]]]:
+def operators() -> dict[str, tuple[str, list[int]]]:
     """Each organisation's name and places; a confidential place, or one that names nobody, stands for itself."""
     found: dict[str, tuple[str, list[int]]] = {}
     names = ("pk", "key", "name", "operator", "organisation__name", "is_confidential")
@@ -122,3 +124,18 @@ def _organisations() -> dict[str, tuple[str, list[int]]]:
         made_of, called = (run_by, run_by) if run_by else (str(key), name)
         found.setdefault(made("organisation", made_of), (called, []))[1].append(pk)
     return found
+
+
+def by_operator() -> Iterator[tuple[Row, Iterator[PlaceRecord]]]:
+    """Every organisation in turn with its places, read as they are asked for.
+
+    An entry that changes hands, or becomes confidential, between the two readings is left to the next one.
+    """
+    given, known = writer(), operators()
+    owners = {place: key for key, (_name, places) in known.items() for place in places}
+    meant = (
+        (owners[pk], place) for pk, place in in_order(list(owners)) if given.organisation(place)["id"] == owners[pk]
+    )
+    for key, places in groupby(meant, key=itemgetter(0)):
+        name = known[key][0]
+        yield {"id": key, "name": name, "description": name}, (place for _key, place in places)

@@ -37,7 +37,7 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
     """One file, made once for each state of the directory."""
     if name not in exports.DOWNLOADS:
         raise Http404
-    response = FileResponse(exports.made(name).open("rb"), as_attachment=True, filename=name)
+    response = FileResponse(exports.opened(name), as_attachment=True, filename=name)
     response["Content-Type"] = TYPES[name.rsplit(".", 1)[-1]]
     response["Cache-Control"] = f"public, max-age={AGE}"
     response["Access-Control-Allow-Origin"] = "*"

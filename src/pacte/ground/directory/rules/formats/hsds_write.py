@@ -33,7 +33,7 @@ class Writer:
         """`organization_full`: one per operator, with its services and its locations."""
         found: dict[str, Row] = {}
         for place in places:
-            row = self._organisation(place)
+            row = self.organisation(place)
             row = found.setdefault(row["id"], row | {"services": [], "locations": []})
             row["locations"] += [self.location(place), *self.stops(place)]
             row["services"] += [self.service(place, each) for each in place.services]
@@ -42,19 +42,19 @@ class Writer:
     def services(self, places: Iterable[PlaceRecord]) -> list[Row]:
         """`service_full`: each service with its organisation and the locations where it is given, whole."""
         return [
-            self.service(place, each, whole=True) | {"organization": self._organisation(place)}
+            self.service(place, each, whole=True) | {"organization": self.organisation(place)}
             for place in places
             for each in place.services
         ]
 
     def services_at_locations(self, places: Iterable[PlaceRecord]) -> list[Row]:
-        """`service_at_location_full`: each meeting of a service and a location."""
-        found = []
-        for place in places:
-            for each in place.services:
-                bare = self._service(place, each) | {"organization": self._organisation(place)}
-                found += [row | {"service": bare} for row in self._at(place, each, whole=True)]
-        return found
+        """`service_at_location_full`: each meeting of a service and a location, whole."""
+        return [row for place in places for each in place.services for row in self.meetings(place, each, whole=True)]
+
+    def meetings(self, place: PlaceRecord, service: ServiceRecord, whole: bool = False) -> list[Row]:
+        """Where a service is given; `whole` locations say everything, others what names them and where they are."""
+        bare = self._service(place, service) | {"organization": self.organisation(place)}
+        return [row | {"service": bare} for row in self._at(place, service, whole)]
 
     def taxonomy(self) -> Row:
         given = table("hsds")["taxonomy"]
@@ -71,7 +71,7 @@ class Writer:
             "taxonomy": table("hsds")["taxonomy"]["name"], "taxonomy_id": TAXONOMY, "language": "fr",
         }  # fmt: skip
 
-    def _organisation(self, place: PlaceRecord) -> Row:
+    def organisation(self, place: PlaceRecord) -> Row:
         """Who runs the place; a place that names nobody stands for itself, and so does a confidential one."""
         own = place.is_confidential or not place.operator
         name = place.name if own else place.operator
@@ -163,7 +163,7 @@ class Writer:
     def _service(self, place: PlaceRecord, service: ServiceRecord) -> Row:
         held, label = service.conditions or place.conditions, self.words.categories[service.category]
         row: Row = {
-            "id": service.identifier, "organization_id": self._organisation(place)["id"],
+            "id": service.identifier, "organization_id": self.organisation(place)["id"],
             "name": service.name or label, "description": service.description or label,
             "status": "active" if service.is_active else "inactive",
             "eligibility_description": audience_words(held, self.words),
@@ -186,6 +186,7 @@ class Writer:
     def _at(self, place: PlaceRecord, service: ServiceRecord, whole: bool = False) -> list[Row]:
         """Where the service is given: the place, and each stop of an itinerary."""
         if place.identifier not in self.located:
+            self.located.clear()
             self.located[place.identifier] = [self.location(place), *self.stops(place)]
         locations = self.located[place.identifier]
         named = ("id", "location_type", "name", "latitude", "longitude", "addresses")
@@ -254,9 +255,14 @@ def page(rows: Sequence[Any], number: int = 1, size: int = 0, total: int | None 
     >>> page(["a", "b"])["total_pages"], page([], 1, 50)["empty"]
     (1, True)
     """
-    count = len(rows) if total is None else total
+    return {**envelope(len(rows), number, size, total), "contents": list(rows)}
+
+
+def envelope(shown: int, number: int = 1, size: int = 0, total: int | None = None) -> Row:
+    """What a page of so many results says of itself, without its results."""
+    count = shown if total is None else total
     pages = max(1, -(-count // size)) if size else 1
     return {
-        "total_items": count, "total_pages": pages, "page_number": number, "size": len(rows),
-        "first_page": number == 1, "last_page": number >= pages, "empty": not rows, "contents": list(rows),
+        "total_items": count, "total_pages": pages, "page_number": number, "size": shown,
+        "first_page": number == 1, "last_page": number >= pages, "empty": not shown,
     }  # fmt: skip

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import json
-import os
+import fcntl
+import shutil
 import tempfile
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
 
 from ...reads.exchange import version
 from ...rules.hours import CLOCK
-from .writing import files
+from .writing import write
 
 DOWNLOADS = {
     "lieux.csv": "csv",
@@ -34,31 +34,50 @@ def stamp(name: str, at: datetime | None = None) -> str:
     return f"{version()[0]}-{day:%Y%m%d}-{name.replace('.', '-')}"
 
 
-def made(name: str) -> Path:
-    """The file of this name as the directory stands, written if it is not there. Older ones go."""
+def opened(name: str) -> BinaryIO:
+    """The file of this name as the directory stands, to be read; written first if it is not there.
+
+    Of several readers who come first, one writes it and the others wait for it. Older states go.
+    """
     folder = Path(settings.MEDIA_ROOT) / "open-data"
     path = folder / stamp(name)
-    if not path.is_file():
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as out:
-            out.write(_content(name))
-        Path(draft).replace(path)
-        for old in folder.glob(f"*-{name.replace('.', '-')}"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    return path
+    with (folder / f".{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not path.is_file():
+            _make(name, path)
+        return path.open("rb")
 
 
-def _content(name: str) -> bytes:
-    found = dict(files(DOWNLOADS[name]))
+def _make(name: str, path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=path.parent) as aside:
+        parts = Path(aside) / "parts"
+        parts.mkdir()
+        _join(name, write(DOWNLOADS[name], parts), draft := Path(aside) / name)
+        draft.replace(path)
+    for old in path.parent.glob(f"*-{name.replace('.', '-')}"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+def _join(name: str, parts: list[Path], whole: Path) -> None:
+    """Several files as one: an archive, or a JSON object that holds each under its name."""
     if name.endswith(".zip"):
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for each, content in found.items():
-                archive.writestr(zipfile.ZipInfo(each, EPOCH), content, zipfile.ZIP_DEFLATED)
-        return out.getvalue()
-    if len(found) == 1:
-        return next(iter(found.values()))
-    parts = {Path(each).stem: json.loads(content) for each, content in found.items()}
-    return json.dumps(parts, ensure_ascii=False).encode()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part in parts:
+                about = zipfile.ZipInfo(part.name, EPOCH)
+                about.compress_type = zipfile.ZIP_DEFLATED
+                with part.open("rb") as source, archive.open(about, "w") as out:
+                    shutil.copyfileobj(source, out)
+    elif len(parts) == 1:
+        parts[0].replace(whole)
+    else:
+        with whole.open("wb") as out:
+            for number, part in enumerate(parts):
+                out.write(f'{"," if number else "{"}"{part.stem}":'.encode())
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, out)
+            out.write(b"}")

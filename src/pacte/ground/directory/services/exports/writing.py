@@ -1,75 +1,85 @@
-"""The directory in the field's standards, as files. Only what is published; a confidential place is nowhere."""
+"""The directory in the field's standards, as files. Only what is published; a confidential place is nowhere.
+
+Entries are read five hundred at a time and written as they are read: the memory does not grow with the directory.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from pacte.ground.web.exports import harmless
 
-from ...models import Place, PlaceQuerySet
-from ...reads import hsds as hsds_reads
+from ...models import Place
 from ...reads.records import records, words
 from ...rules.formats import PlaceRecord, data_inclusion_write, plain
-from ...rules.formats.hsds_write import page
+from ...rules.formats.words import Words
 from ...rules.hours import CLOCK
+from . import hsds
+from .streams import listed
 
-FORMATS = ("hsds", "data-inclusion", "csv", "geojson")
-LIST = ("id", "name", "status", "description", "alternate_name", "organization_id", "url", "last_modified")
-
-
-def files(form: str, places: PlaceQuerySet | None = None, at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
-    """The files of a format, by name. `form` is one of FORMATS."""
-    rows = [*records(Place.objects.published() if places is None else places)]
-    yield from {"hsds": hsds, "data-inclusion": data_inclusion, "csv": table, "geojson": geojson}[form](rows, at)
-
-
-def hsds(rows: list[PlaceRecord], at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
-    """HSDS 3.0: each resource whole in a `_full` file, and the pages of lists that its API gives."""
-    writer = hsds_reads.writer()
-    organisations, services = writer.organisations(rows), writer.services(rows)
-    yield "organization_full.json", _json(organisations)
-    yield "service_full.json", _json(services)
-    yield "service_at_location_full.json", _json(writer.services_at_locations(rows))
-    yield "location.json", _json([each for row in organisations for each in row["locations"]])
-    yield "organization_list.json", _json(page([_short(row, ("id", "name", "description")) for row in organisations]))
-    yield "service_list.json", _json(page([_short(row, LIST) for row in services]))
-    yield "taxonomy_list.json", _json(page([writer.taxonomy()]))
-    yield "taxonomy_term_list.json", _json(page(writer.terms()))
+FILES = {
+    "hsds": hsds.FILES, "data-inclusion": ("structures.json", "services.json"), "csv": ("lieux.csv",),
+    "geojson": ("lieux.geojson",),
+}  # fmt: skip
+FORMATS = tuple(FILES)
 
 
-def data_inclusion(rows: list[PlaceRecord], at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
+def write(form: str, folder: Path, at: datetime | None = None) -> list[Path]:
+    """Write the files of a format, one of FORMATS, into a folder; returns them."""
+    WRITERS[form](folder, at)
+    return [folder / name for name in FILES[form]]
+
+
+def _published() -> Iterator[PlaceRecord]:
+    return records(Place.objects.published())
+
+
+def _hsds(folder: Path, at: datetime | None) -> None:
+    hsds.write(folder)
+
+
+def _data_inclusion(folder: Path, at: datetime | None) -> None:
     """data·inclusion, schema v1: structures and services."""
     writer = data_inclusion_write.Writer(words(), (at or timezone.now()).astimezone(CLOCK).date())
-    yield "structures.json", _json(writer.structures(rows))
-    yield "services.json", _json(writer.services(rows))
+    with listed(folder / "structures.json") as structures, listed(folder / "services.json") as services:
+        for place in _published():
+            structures.add(writer.structure(place))
+            for each in place.services:
+                services.add(writer.service(place, each))
 
 
-def table(rows: list[PlaceRecord], at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
+def _table(folder: Path, at: datetime | None) -> None:
     """One row per place, with French titles, as a spreadsheet opens it; it can be imported again."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in plain.rows_of(rows, words()):
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    yield "lieux.csv", out.getvalue().encode("utf-8-sig")
+    with (folder / "lieux.csv").open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+        for row in plain.rows_of(_published(), words()):
+            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
 
 
-def geojson(rows: list[PlaceRecord], at: datetime | None = None) -> Iterator[tuple[str, bytes]]:
+def _geojson(folder: Path, at: datetime | None) -> None:
     """A feature per place and per stop, in WGS84 degrees; a place without a point has no geometry."""
     vocabulary = words()
-    features = [feature for row in rows for feature in _features(row, vocabulary)]
-    yield "lieux.geojson", _json({"type": "FeatureCollection", "features": features})
+    before = '{"type":"FeatureCollection","features":['
+    with listed(folder / "lieux.geojson", before, lambda count: "]}") as features:
+        for place in _published():
+            for feature in _features(place, vocabulary):
+                features.add(feature)
 
 
-def _features(place: PlaceRecord, vocabulary: Any) -> Iterator[dict[str, Any]]:
-    titles = plain.COLUMNS
-    values = dict(zip(titles, next(_after_titles(place, vocabulary)), strict=True))
+WRITERS: dict[str, Callable[[Path, datetime | None], None]] = {
+    "hsds": _hsds, "data-inclusion": _data_inclusion, "csv": _table, "geojson": _geojson,
+}  # fmt: skip
+
+
+def _features(place: PlaceRecord, vocabulary: Words) -> Iterator[dict[str, Any]]:
+    titles, row = plain.rows_of([place], vocabulary)
+    values = dict(zip(titles, row, strict=True))
     told = {name: value for name, value in values.items() if value != "" and name not in ("Latitude", "Longitude")}
     point = None if place.latitude is None else {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     yield {"type": "Feature", "id": place.identifier, "geometry": point, "properties": told}
@@ -79,17 +89,3 @@ def _features(place: PlaceRecord, vocabulary: Any) -> Iterator[dict[str, Any]]:
             "geometry": {"type": "Point", "coordinates": [stop.longitude, stop.latitude]},
             "properties": {"Arrêt de": place.identifier, "Nom": stop.name, "Horaires": stop.hours},
         }  # fmt: skip
-
-
-def _after_titles(place: PlaceRecord, vocabulary: Any) -> Iterator[list[Any]]:
-    rows = plain.rows_of([place], vocabulary)
-    next(rows)
-    return rows
-
-
-def _short(row: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name: row[name] for name in names if name in row}
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=str).encode()
