@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
+
+from tests.browser.pages import Page as Visited
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+
+WORDS = {"KEY": "[0-9a-f]{8}-[0-9a-f-]{27}", "NUMBER": "[0-9]+"}
+"""What stands in a path for what only the page before knows."""
+
+
+def reach(page: Page, visited: Visited) -> Response | None:
+    """Open the page, by the links of the pages that lead to it when its path is not known beforehand."""
+    answer = None
+    for step in (*visited.by, visited.path):
+        answer = page.goto(met(page, step) if any(word in step for word in WORDS) else step)
+    return answer
+
+
+def met(page: Page, pattern: str) -> str:
+    """The first address that the page links to and that has this shape."""
+    shape = re.escape(pattern)
+    for word, meaning in WORDS.items():
+        shape = shape.replace(word, meaning)
+    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+    found = next((href for href in hrefs if re.fullmatch(shape, urlsplit(href).path)), None)
+    assert found, f"nothing on {page.url} leads to {pattern}"
+    return str(found)
 
 
 def violations(page: Page) -> list[str]:

@@ -7,15 +7,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its short name, its path in the demonstration, and the role code of who opens it."""
+    """A page by its short name, its path in the demonstration, and the role code of who opens it.
+
+    A path with KEY or NUMBER is met by a link: `by` says the pages that one follows, each from the one before.
+    """
 
     name: str
     path: str
     account: str = ""
+    by: tuple[str, ...] = ()
 
 
 SHOWN = "00000000-0000-4000-8000-0000000000"
 """Keys of what the demonstration of persons keeps the same begin so."""
+
+# The pages that lead to a page, room by room.
+KEPT = ("/annuaire/mes-lieux/", "/annuaire/mes-lieux/KEY/")
+REFUGE = ("/annuaire/mes-lieux/?name=Refuge", "/annuaire/mes-lieux/KEY/")
+ROUND = ("/annuaire/mes-lieux/?name=Mobile", "/annuaire/mes-lieux/KEY/")
+SHEET = ("/agenda/mes-seances/", "/agenda/mes-seances/KEY/")
+COUNTER = ("/frequentation/", "/frequentation/KEY/")
+MAIL = ("/accueils-de-jour/", "/accueils-de-jour/KEY/adresses/", "/accueils-de-jour/adresses/KEY/")
+LOCKERS = ("/accueils-de-jour/", "/accueils-de-jour/KEY/casiers/", "/accueils-de-jour/prets/KEY/")
+STOCK = ("/accueils-de-jour/stocks/", "/accueils-de-jour/KEY/stock/")
+MEALS = ("/repas/", "/repas/points/KEY/")
 
 PAGES = [
     Page("home", "/"),
@@ -117,6 +132,130 @@ PAGES = [
     Page("requisitions", "/protection-des-donnees/requisitions/", "data_protection"),
     Page("requisition-form", "/protection-des-donnees/requisitions/enregistrer/", "data_protection"),
     Page("phrase-form", f"/protection-des-donnees/phrase/{SHOWN}a1/", "social_worker"),
+    Page("kept", "/annuaire/mes-lieux/", "site_manager"),
+    Page("place-new", "/annuaire/mes-lieux/nouveau/", "site_manager"),
+    Page("place-kept", "/annuaire/mes-lieux/KEY/", "site_manager", ("/annuaire/mes-lieux/",)),
+    Page("place-edit", "/annuaire/mes-lieux/KEY/modifier/", "site_manager", KEPT),
+    Page("place-history", "/annuaire/mes-lieux/KEY/historique/", "site_manager", KEPT),
+    Page("service-add", "/annuaire/mes-lieux/KEY/services/ajouter/", "site_manager", KEPT),
+    Page("service-edit", "/annuaire/mes-lieux/KEY/services/KEY/", "site_manager", KEPT),
+    Page("period-add", "/annuaire/mes-lieux/KEY/periodes/ajouter/", "site_manager", KEPT),
+    Page("photo-form", "/annuaire/mes-lieux/KEY/photo/", "site_manager", KEPT),
+    Page("hide-form", "/annuaire/mes-lieux/KEY/confidentielle/", "site_manager", KEPT),
+    Page("place-confidential", "/annuaire/mes-lieux/KEY/coordonnees-protegees/", "site_manager", REFUGE),
+    Page("place-reveal", "/annuaire/mes-lieux/KEY/rendre-publique/", "site_manager", REFUGE),
+    Page("place-itinerant", "/annuaire/mes-lieux/KEY/", "pact_team", ("/annuaire/mes-lieux/?name=Mobile",)),
+    Page("stop-add", "/annuaire/mes-lieux/KEY/arrets/ajouter/", "pact_team", ROUND),
+    Page("stop-edit", "/annuaire/mes-lieux/KEY/arrets/KEY/", "pact_team", ROUND),
+    Page("kept-by-team", "/annuaire/mes-lieux/", "pact_team"),
+    Page("place-kept-by-team", "/annuaire/mes-lieux/KEY/", "pact_team", ("/annuaire/mes-lieux/",)),
+    Page("label-grant", "/annuaire/mes-lieux/KEY/labels/ajouter/", "pact_team", KEPT),
+    Page("changes-queue", "/annuaire/changements/", "pact_team"),
+    Page("freshness", "/annuaire/fraicheur/", "pact_team"),
+    Page("directory-policy", "/annuaire/regles/", "pact_team"),
+    Page("labels", "/annuaire/reseaux/", "pact_team"),
+    Page("label", "/annuaire/reseaux/rights-spaces/", "pact_team"),
+    Page("label-edit", "/annuaire/reseaux/rights-spaces/modifier/", "pact_team"),
+    Page("label-new", "/annuaire/reseaux/ajouter/", "pact_team"),
+    Page("mergers", "/annuaire/regroupements/", "pact_team"),
+    Page("merger", "/annuaire/regroupements/KEY/", "pact_team", ("/annuaire/regroupements/",)),
+    Page("merger-new", "/annuaire/regroupements/ajouter/", "pact_team"),
+    Page("directory-import", "/annuaire/imports/", "pact_team"),
+    Page("directory-doubles", "/annuaire/doublons/", "pact_team"),
+    Page("directory-data", "/annuaire/donnees/"),
+    Page("needs", "/annuaire/"),
+    Page("want", "/annuaire/besoin/eat/"),
+    Page("find", "/annuaire/chercher/"),
+    Page("place", "/annuaire/lieux/KEY/", "", ("/annuaire/besoin/wash/?open=any",)),
+    Page("agenda", "/agenda/"),
+    Page("programme", "/agenda/programme/"),
+    Page("session", "/agenda/seances/KEY/", "", ("/agenda/",)),
+    Page("certificates", "/agenda/attestations/"),
+    Page("my-registrations", "/agenda/mes-inscriptions/", "volunteer"),
+    Page("bookable", "/agenda/rendez-vous/", "social_worker"),
+    Page("session-register", "/agenda/seances/KEY/inscrire/", "social_worker", ("/agenda/rendez-vous/",)),
+    Page("sessions-kept", "/agenda/mes-seances/", "site_manager"),
+    Page("session-new", "/agenda/mes-seances/nouvelle/", "site_manager"),
+    Page("session-sheet", "/agenda/mes-seances/KEY/", "site_manager", ("/agenda/mes-seances/",)),
+    Page("session-edit", "/agenda/mes-seances/KEY/modifier/", "site_manager", SHEET),
+    Page("session-cancel", "/agenda/mes-seances/KEY/annuler/", "site_manager", SHEET),
+    Page("tours", "/agenda/tournees/", "pact_team"),
+    Page("tour", "/agenda/tournees/KEY/", "pact_team", ("/agenda/tournees/",)),
+    Page("tour-new", "/agenda/tournees/nouvelle/", "pact_team"),
+    Page("counting-places", "/frequentation/", "site_manager"),
+    Page("counter", "/frequentation/KEY/", "site_manager", ("/frequentation/",)),
+    Page("counts", "/frequentation/KEY/chiffres/", "site_manager", COUNTER),
+    Page(
+        "count-correction",
+        "/frequentation/KEY/corriger/",
+        "site_manager",
+        ("/frequentation/", "/frequentation/KEY/", "/frequentation/KEY/chiffres/"),
+    ),
+    Page("counting-kinds", "/frequentation/KEY/compteurs/", "site_manager", COUNTER),
+    Page("field", "/terrain/", "outreach_worker"),
+    Page("field-counter", "/terrain/compteur/KEY/", "outreach_worker", ("/terrain/",)),
+    Page("day-centres", "/accueils-de-jour/", "site_manager"),
+    Page("day-centres-delays", "/accueils-de-jour/delais/", "pact_team"),
+    Page("mail-desk", "/accueils-de-jour/KEY/courrier/", "social_worker", ("/accueils-de-jour/",)),
+    Page(
+        "mail-receive",
+        "/accueils-de-jour/KEY/courrier/recu/",
+        "social_worker",
+        ("/accueils-de-jour/", "/accueils-de-jour/KEY/courrier/"),
+    ),
+    Page("mail-addresses", "/accueils-de-jour/KEY/adresses/", "social_worker", ("/accueils-de-jour/",)),
+    Page("mail-address", "/accueils-de-jour/adresses/KEY/", "social_worker", MAIL[:2]),
+    Page("mail-address-end", "/accueils-de-jour/adresses/KEY/clore/", "social_worker", MAIL),
+    Page("mail-address-ask", "/accueils-de-jour/personnes/KEY/adresse/", "social_worker", (f"/personnes/{SHOWN}a2/",)),
+    Page("lockers", "/accueils-de-jour/KEY/casiers/", "social_worker.shelter", ("/accueils-de-jour/",)),
+    Page("lockers-open", "/accueils-de-jour/KEY/casiers/ajouter/", "site_manager", ("/accueils-de-jour/",)),
+    Page("locker-loan", "/accueils-de-jour/prets/KEY/", "social_worker.shelter", LOCKERS[:2]),
+    Page("locker-give-back", "/accueils-de-jour/prets/KEY/rendre/", "social_worker.shelter", LOCKERS),
+    Page("luggage-rooms", "/accueils-de-jour/bagageries/", "social_worker"),
+    Page("locker-wait", "/accueils-de-jour/attentes/KEY/", "social_worker.shelter", LOCKERS[:2]),
+    Page(
+        "locker-wait-ask", "/accueils-de-jour/KEY/casiers/attente/", "social_worker", ("/accueils-de-jour/bagageries/",)
+    ),
+    Page("stocks", "/accueils-de-jour/stocks/", "pact_team"),
+    Page("stock-items", "/accueils-de-jour/stocks/articles/", "pact_team"),
+    Page("stock-item-new", "/accueils-de-jour/stocks/articles/nouveau/", "pact_team"),
+    Page(
+        "stock-item", "/accueils-de-jour/stocks/articles/NUMBER/", "pact_team", ("/accueils-de-jour/stocks/articles/",)
+    ),
+    Page("stock-asked", "/accueils-de-jour/stocks/demandes/", "pact_team"),
+    Page(
+        "stock-share",
+        "/accueils-de-jour/stocks/demandes/NUMBER/KEY/",
+        "pact_team",
+        ("/accueils-de-jour/stocks/demandes/",),
+    ),
+    Page("stock", "/accueils-de-jour/KEY/stock/", "site_manager", ("/accueils-de-jour/stocks/",)),
+    Page("stock-movements", "/accueils-de-jour/KEY/stock/mouvements/", "site_manager", STOCK),
+    Page("stock-move", "/accueils-de-jour/KEY/stock/remettre/", "site_manager", STOCK),
+    Page("stock-inventory", "/accueils-de-jour/KEY/stock/inventaire/", "site_manager", STOCK),
+    Page("meal-points", "/repas/", "site_manager"),
+    Page("meal-point", "/repas/points/KEY/", "site_manager", ("/repas/",)),
+    Page("meal-slot-open", "/repas/points/KEY/creneau/", "site_manager", MEALS),
+    Page("meal-slot-change", "/repas/creneaux/KEY/modifier/", "site_manager", MEALS),
+    Page("meal-slot-end", "/repas/creneaux/KEY/finir/", "site_manager", MEALS),
+    Page("meal-portions", "/repas/creneaux/KEY/portions/", "site_manager", MEALS),
+    Page("meal-served", "/repas/creneaux/KEY/servis/", "site_manager", MEALS),
+    Page("meals-today", "/repas/", "pact_team"),
+    Page("meal-grid", "/repas/semaine/", "pact_team"),
+    Page("meal-forecast", "/repas/fermetures/", "pact_team"),
+    Page("meal-trial", "/repas/essai/", "pact_team"),
+    Page("meal-needs", "/repas/besoins/", "pact_team"),
+    Page("meal-needs-import", "/repas/besoins/import/", "pact_team"),
+    Page("meal-needs-of", "/repas/besoins/NUMBER/", "pact_team", ("/repas/besoins/",)),
+    Page("meal-card-policy", "/repas/cartes/regle/", "pact_team"),
+    Page("meal-progress", "/repas/annee/", "pact_team"),
+    Page("meal-cards", "/repas/cartes/", "social_worker"),
+    Page("meal-vouchers", "/repas/cartes/bons/", "social_worker"),
+    Page("meal-card-issue", "/repas/cartes/remettre/KEY/", "social_worker", (f"/personnes/{SHOWN}a2/",)),
+    Page("meal-card", "/repas/cartes/KEY/", "social_worker", ("/repas/cartes/",)),
+    Page("meal-card-end", "/repas/cartes/KEY/finir/", "social_worker", ("/repas/cartes/", "/repas/cartes/KEY/")),
+    Page("card-counters", "/repas/controle/", "site_manager"),
+    Page("card-check", "/repas/controle/KEY/", "site_manager", ("/repas/controle/",)),
 ]
 """Every kind of page. `docs/screenshots` shows some of them."""
 

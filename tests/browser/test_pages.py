@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.looking import listen, overflow, violations
+from tests.browser.looking import listen, overflow, reach, violations
 from tests.browser.pages import PAGES, WIDTHS, Page
 from tests.browser.serving import visitor
 
@@ -21,7 +21,7 @@ def test_a_page_is_accessible_fits_the_screen_and_logs_no_error(
     with visitor(browser, address, width, visited.account) as context:
         page = context.new_page()
         errors = listen(page)
-        answer = page.goto(visited.path)
+        answer = reach(page, visited)
         expected = STATUS.get(visited.name, 200)
         assert answer is not None
         assert answer.status == expected
