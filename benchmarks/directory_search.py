@@ -43,7 +43,7 @@ from pacte.ground.directory.models import Place, Service, SpecialPeriod, Stop  #
 from pacte.ground.directory.reads.opening import states  # noqa: E402
 from pacte.ground.directory.reads.search import Query, find  # noqa: E402
 from pacte.ground.directory.rules import hours  # noqa: E402
-from pacte.ground.directory.services.recording import words_of  # noqa: E402
+from pacte.ground.directory.services.recording import said_words  # noqa: E402
 from pacte.ground.partners.models import Organisation  # noqa: E402
 from pacte.ground.territory.models import Address, NamedStreet, Territory  # noqa: E402
 from pacte.ground.territory.rules.addresses import folded  # noqa: E402
@@ -97,7 +97,7 @@ def load(count: int) -> None:
         )  # fmt: skip
         places.append(place)
     for place in Place.objects.bulk_create(places, batch_size=500):
-        place.search_text = words_of(place, categories=())
+        place.search_text = said_words(place)
     Place.objects.bulk_update(places, ["search_text"], batch_size=500)
     categories = list(Category.values)
     Service.objects.bulk_create(

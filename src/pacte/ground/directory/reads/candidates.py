@@ -5,12 +5,15 @@ A confidential place is found by what it does and by its name; as soon as a wher
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from pacte.ground.territory.models import Territory
 from pacte.ground.territory.reads import inside
@@ -22,6 +25,7 @@ from ..rules.words import Understood
 
 FLAGS = ("is_unconditional", "is_anonymous", "is_free", "is_step_free", "accepts_animals")
 TERMS = ("audience_rule", "audiences", "age_min", "age_max")
+LISTS = ("audiences", "languages")
 PLAIN = (
     "pk", "place_id", "category", "hours", "place__hours", "place__kind", "place__latitude", "place__longitude",
     "place__name",
@@ -61,7 +65,8 @@ def candidates(
 ) -> list[Candidate]:
     """Read them in one query; conditions and dates only when they are asked, since they are slow to read."""
     extra = [*(TERMS if terms else ()), *(("languages",) if languages else ())]
-    own = ("has_own_conditions", *extra, *(f"place__{name}" for name in extra)) if extra else ()
+    asked = [*extra, *(f"place__{name}" for name in extra)]
+    own: list[Any] = ["has_own_conditions", *(_read_fast(name) for name in asked)] if extra else []
     dated = ("place__reviewed_on",) if reviewed else ()
     found = []
     for row in services.order_by().values_list(*PLAIN, *own, *dated).iterator(chunk_size=LOT):
@@ -69,12 +74,22 @@ def candidates(
         one = Candidate(pk, place, category, hours or usual, kind, latitude, longitude, name)
         if extra:
             said = rest[1 : 1 + len(extra)] if rest[0] else rest[1 + len(extra) : 1 + 2 * len(extra)]
-            one.terms = tuple(said[:4]) if terms else ()
-            one.languages = said[-1] if languages else ()
+            one.terms = (said[0], _codes(said[1]), *said[2:4]) if terms else ()
+            one.languages = _codes(said[-1]) if languages else ()
         if reviewed:
             one.reviewed_on = rest[-1]
         found.append(one)
     return found
+
+
+def _read_fast(name: str) -> str | Cast:
+    """A list of codes as the database writes it: thousands of rows hold the same few, each read once."""
+    return Cast(name, TextField()) if name.endswith(LISTS) else name
+
+
+@lru_cache(maxsize=4096)
+def _codes(written: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(written)) if written else ()
 
 
 def narrowed(

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..enums import OpenState, Saturation
+from ..enums import Category, OpenState, Saturation
 from ..models import Place
 from . import saying
 from .search import Point, Result
@@ -94,7 +94,7 @@ def card_of(result: Result, now: datetime) -> Card:
 
 def what_of(result: Result) -> str:
     """What it offers of what was asked, each once."""
-    return _(", ").join(dict.fromkeys(str(each.get_category_display()) for each in result.services))
+    return _(", ").join(dict.fromkeys(str(Category(each.category).label) for each in result.services))
 
 
 def where_of(place: Place, result: Result) -> str:

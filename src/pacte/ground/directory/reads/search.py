@@ -133,7 +133,8 @@ def _rows(query: Query, understood: Understood, names: dict[int, dict[int, int]]
     by_age = query.near is None and not query.words
     rows = candidates(found, terms=bool(audiences), languages=bool(query.language), reviewed=by_age)
     if audiences:
-        rows = [row for row in rows if suits(Terms(*row.terms), audiences)]
+        let_in = {terms: suits(Terms(*terms), audiences) for terms in {row.terms for row in rows}}
+        rows = [row for row in rows if let_in[row.terms]]
     if query.language:
         rows = [row for row in rows if query.language in row.languages]
     return rows

@@ -108,14 +108,15 @@ def _results(request: HttpRequest, query: Query, form: FindForm, is_now: bool, *
     page = _page(request)
     found = finding.outcome(query, page)
     current = query.categories[0] if query.categories else ""
+    is_narrowed = bool(query.want) and request.method != "POST"
     context = {
         "found": found,
         "form": form,
         "heading": finding.heading(query),
         "summary": finding.summary(found, is_now),
         "is_now": is_now,
-        "area_chips": finding.area_chips(query.territory),
-        "category_chips": finding.category_chips(query.want, current) if query.want else [],
+        "area_chips": finding.area_chips(query.territory) if is_narrowed else [],
+        "category_chips": finding.category_chips(query.want, current) if is_narrowed else [],
         "current": {"area": query.territory.code if query.territory else "", "category": current},
         "address": reverse("directory:want", args=[query.want]) if query.want else "",
         "points": on_map(found.cards),
