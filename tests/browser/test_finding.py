@@ -120,3 +120,17 @@ def test_the_map_shows_the_list_on_a_telephone_when_it_is_asked_for(browser: Bro
         page.locator(".map-number").first.wait_for()
         assert not [url for url in asked if not url.startswith(address)]
         assert not errors, errors
+
+
+def test_a_page_with_answers_that_nobody_touches_goes_back_to_the_needs(browser: Browser, address: str) -> None:
+    with visitor(browser, address, PHONE["width"]) as context:
+        page = context.new_page()
+        page.clock.install()
+        page.goto("/annuaire/chercher/")
+        page.fill("input[name=where]", "75012")
+        page.get_by_role("button", name="Chercher").click()
+        page.locator("[data-leave]").wait_for()
+        page.clock.fast_forward("09:00")
+        assert page.locator("[data-leave]").count() == 1
+        page.clock.fast_forward("01:30")
+        page.wait_for_url("**/annuaire/")

@@ -122,7 +122,10 @@ def _itineraries(town: Town, areas: list[Territory]) -> None:
     for name, by, services, hours in ITINERARIES:
         bus = Place(organisation=town.homes[by], kind=PlaceKind.ITINERARY)
         told = "Un bus qui va de quartier en quartier. Montez, nous sommes là pour vous."
-        common = {"is_unconditional": True, "is_anonymous": True, "is_free": True, "status": PlaceStatus.PUBLISHED}
+        common = {
+            "is_unconditional": True, "is_anonymous": True, "is_free": True, "status": PlaceStatus.PUBLISHED,
+            "reviewed_on": town.plan.today - timedelta(days=20),
+        }  # fmt: skip
         recording.apply(bus, {"name": name, "description": told, **common}, source="demonstration")
         for category in services:
             Service.objects.create(place=bus, category=category)
@@ -140,7 +143,7 @@ def _refuges(town: Town) -> None:
         values = {
             "name": name, "description": "Mise à l’abri de femmes victimes de violences, avec leurs enfants.",
             "hours": "24/7", "needs_referral": True, "audiences": ["women", "violence"], "audience_rule": "only",
-            "status": PlaceStatus.PUBLISHED,
+            "status": PlaceStatus.PUBLISHED, "reviewed_on": town.plan.today - timedelta(days=40),
         }  # fmt: skip
         recording.apply(refuge, values, source="demonstration")
         Service.objects.create(place=refuge, category="shelter")

@@ -141,6 +141,14 @@ SHAPES = (
         {"volunteering": "", "culture": "Sa 14:00-18:00"},
         "S’engager, se former, partager un café, un jeu, une lecture.", {"is_unconditional": True, "is_free": True},
     ),
+    Shape(
+        "Fontaine à eau", 6, ("ville-de-paris",), ("24/7",), {"drinking_water": ""},
+        "De l’eau potable, jour et nuit.", OPEN_TO_ALL,
+    ),
+    Shape(
+        "Frigo solidaire", 20, ("associations",), ("24/7",), {"food_parcel": ""},
+        "Prenez ce dont vous avez besoin, jour et nuit.", OPEN_TO_ALL,
+    ),
 )  # fmt: skip
 """Counts of day centres (60 with the women's and the families'), meal points (130 with the restaurants), lockers and
 arrondissement services follow the pact; the others are enough to try every filter."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacte.ground.partners.models import Organisation
@@ -68,7 +69,7 @@ def public_place(key: UUID) -> Place:
     wanted = Place.objects.select_related("merged_into").filter(key=key).first()
     if wanted is not None and wanted.merged_into is not None:
         key = wanted.merged_into.key
-    rows = published_places().select_related("organisation", "territory")
+    rows = published_places().select_related("organisation", "territory", "photo")
     place = rows.prefetch_related("services", "periods", "stops", "labels__label").filter(key=key).first()
     if place is None:
         raise Http404
@@ -99,6 +100,7 @@ def page(place: Place, now: datetime) -> dict[str, Any]:
         "reviewed_on": saying.full_day(place.reviewed_on) if place.reviewed_on else "",
         "call": _telephone(place.telephone),
         "run_by": _run_by(place),
+        "photo": reverse("documents:published", args=[place.photo.key]) if place.photo else "",
     }
 
 

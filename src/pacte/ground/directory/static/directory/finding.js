@@ -37,3 +37,13 @@ leave?.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted && leave) location.replace(leave.dataset.leave);
 });
+
+// A page with answers that nobody touches is not left to whoever picks the telephone up next.
+const IDLE = 10 * 60_000;
+if (leave) {
+  let touched = Date.now();
+  for (const kind of ["pointerdown", "keydown", "scroll"]) window.addEventListener(kind, () => (touched = Date.now()), { passive: true });
+  const wipe = () => Date.now() - touched >= IDLE && location.replace(leave.dataset.leave);
+  setInterval(wipe, 15_000);
+  document.addEventListener("visibilitychange", wipe);
+}
