@@ -55,7 +55,9 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "meals": {"typst"},
     "people": {"typst"},
     "review": {"typst"},
-    "web": words("acting charts context exports languages logs middleware navigation readiness samples"),
+    "web": words(
+        "acting charts context drawing exports languages logs middleware navigation readiness samples spreadsheets"
+    ),
 }
 """What one app has and no other, each named by what it does."""
 

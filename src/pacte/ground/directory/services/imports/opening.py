@@ -6,7 +6,6 @@ JSON cut short. Nothing is ever unpacked on the disk.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -18,18 +17,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from pacte.ground.declarations.errors import BadInput, Fault
+from pacte.ground.declarations.errors import BadInput
 from pacte.ground.web.exports import as_written
+from pacte.ground.web.spreadsheets import (
+    check_extent,
+    check_format,
+    check_unfolding,
+    csv_rows,
+    decoded,
+    is_workbook,
+    refused,
+)  # fmt: skip
 
 MAX_BYTES = 50 * 1024 * 1024
 """The heaviest file that is taken: some 20 000 places in the most talkative of the formats."""
 MAX_UNFOLDED = 200 * 1024 * 1024
-MAX_RATIO = 200
 MAX_FILES = 200
 MAX_ROWS = 50_000
 MAX_COLUMNS = 120
 MAX_CELL = 20_000
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 MEGA = 1024 * 1024
 
 
@@ -58,9 +64,9 @@ class Opened:
     sheets: dict[str, Sheet] = field(default_factory=dict)
 
 
-def refused(what: str, remedy: str = "", where: str = "") -> BadInput:
-    """A file refused whole."""
-    return BadInput(Fault(where or _("Fichier"), what, remedy or _("Enregistrez-le de nouveau, puis recommencez.")))
+def _damaged(what: str, where: str = "") -> BadInput:
+    """A file that whoever made it may make again."""
+    return refused(what, _("Enregistrez-le de nouveau, puis recommencez."), where)
 
 
 def check_size(size: int) -> None:
@@ -88,19 +94,15 @@ def opened(path: Path) -> Opened:
 
 def _some(found: Opened) -> Opened:
     if not found.documents and not found.sheets:
-        raise refused(_("Rien ne s’y lit : ni JSON, ni CSV, ni classeur."))
+        raise _damaged(_("Rien ne s’y lit : ni JSON, ni CSV, ni classeur."))
     return found
 
 
 def _take(found: Opened, name: str, data: bytes) -> None:
     stem = Path(name).stem.lower()
+    check_format(data)
     if data.startswith(b"PK"):
         _archive(found, stem, data)
-    elif data.startswith(_OLD_OFFICE):
-        raise refused(
-            _("Le fichier est dans un ancien format, ou protégé par un mot de passe."),
-            _("Enregistrez-le en classeur .xlsx sans mot de passe."),
-        )
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         found.documents[stem] = _json(name, data)
     else:
@@ -110,22 +112,21 @@ def _take(found: Opened, name: str, data: bytes) -> None:
 def _archive(found: Opened, stem: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            unfolded = sum(part.file_size for part in parts)
-            if unfolded > MAX_UNFOLDED or unfolded > MAX_RATIO * max(len(data), 10_000) or len(parts) > 10 * MAX_FILES:
-                raise refused(_("Le fichier se déplie au-delà de toute mesure."))
-            if "xl/workbook.xml" in archive.namelist():
+            check_unfolding(archive, len(data), MAX_UNFOLDED)
+            if is_workbook(archive):
                 from .workbooks import sheets_of
 
                 found.sheets |= sheets_of(stem, data, archive)
                 return
-            for part in [each for each in parts if each.filename.lower().endswith((".json", ".csv"))][:MAX_FILES]:
+            for part in [each for each in archive.infolist() if each.filename.lower().endswith((".json", ".csv"))][
+                :MAX_FILES
+            ]:
                 content = _inside(archive, part)
                 if content.startswith(b"PK"):
-                    raise refused(_("L’archive en contient une autre."), where=part.filename)
+                    raise _damaged(_("L’archive en contient une autre."), where=part.filename)
                 _take(found, Path(part.filename).name, content)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise refused(_("L’archive est abîmée, incomplète ou protégée.")) from error
+        raise _damaged(_("L’archive est abîmée, incomplète ou protégée.")) from error
 
 
 def _inside(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -133,16 +134,8 @@ def _inside(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     with archive.open(part) as source:
         content = source.read(part.file_size + 1)
     if len(content) > part.file_size:
-        raise refused(_("L’archive est abîmée, incomplète ou protégée."))
+        raise _damaged(_("L’archive est abîmée, incomplète ou protégée."))
     return content
-
-
-def decoded(data: bytes) -> str:
-    """The text, in UTF-8 or else in the Latin alphabet of Windows, as old spreadsheets write it."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _json(name: str, data: bytes) -> Any:
@@ -156,21 +149,15 @@ def _json(name: str, data: bytes) -> Any:
             _("Ce JSON est coupé ou mal formé."), _("Demandez le fichier de nouveau à sa source."), where
         ) from error
     except (RecursionError, ValueError) as error:
-        raise refused(_("Ce JSON est trop profond, ou ses nombres trop longs.")) from error
+        raise _damaged(_("Ce JSON est trop profond, ou ses nombres trop longs.")) from error
 
 
 def _csv(name: str, data: bytes) -> Sheet:
     if b"\x00" in data:
-        raise refused(_("Le fichier n’est ni un JSON, ni un tableur."))
-    text = decoded(data)
-    head = text.partition("\n")[0]
-    delimiter = max(";\t,", key=head.count)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = ((reader.line_num, [as_written(cell) for cell in cells]) for cells in reader)
-        return sheet_of("", rows, name)
-    except csv.Error as error:
-        raise refused(_("Le fichier n’est pas un tableur lisible.")) from error
+        raise _damaged(_("Le fichier n’est ni un JSON, ni un tableur."))
+    return sheet_of(
+        "", ((number, [as_written(cell) for cell in cells]) for number, cells in csv_rows(decoded(data))), name
+    )
 
 
 def sheet_of(name: str, rows: Iterator[tuple[int, list[Any]]], stem: str = "") -> Sheet:
@@ -179,12 +166,7 @@ def sheet_of(name: str, rows: Iterator[tuple[int, list[Any]]], stem: str = "") -
 
     sheet: Sheet | None = None
     for number, cells in rows:
-        if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
-            raise refused(
-                _("Le fichier dépasse %(rows)d lignes ou %(columns)d colonnes.")
-                % {"rows": MAX_ROWS, "columns": MAX_COLUMNS},
-                _("Supprimez les lignes et les colonnes vides qui suivent le tableau."),
-            )
+        check_extent(number, len(cells), rows=MAX_ROWS, columns=MAX_COLUMNS)
         if all(cell is None or str(cell).strip() == "" for cell in cells):
             continue
         if sheet is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, cast
@@ -12,44 +11,22 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from pacte.ground.declarations.errors import BadInput, Fault
+from pacte.ground.web.spreadsheets import TOLD, check_workbook, readable
 
-from .opening import MAX_COLUMNS, MAX_ROWS, Sheet, refused, sheet_of
-
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+[0-9]+)')
-TOLD = 50
+from .opening import MAX_COLUMNS, MAX_ROWS, Sheet, sheet_of
 
 
 def sheets_of(stem: str, data: bytes, archive: zipfile.ZipFile) -> dict[str, Sheet]:
     """Every sheet that holds something, by its name in small letters. Raises BadInput."""
-    _check(archive)
-    try:
+    found = {}
+    with readable():
+        check_workbook(archive)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-        found = {}
         for page in book.worksheets:
             rows = [*_rows(page)]
             if rows:
                 found[page.title.lower()] = sheet_of(page.title, iter(rows), stem)
-    except BadInput:
-        raise
-    except Exception as error:
-        # The reader raises whatever its XML holds: to the user they all mean the same.
-        raise refused(_("Le fichier n’est pas un classeur lisible.")) from error
     return found
-
-
-def _check(archive: zipfile.ZipFile) -> None:
-    merged: list[str] = []
-    for part in archive.infolist():
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        content = archive.read(part)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise refused(_("Le fichier contient des déclarations qu’un classeur n’a pas."))
-        if part.filename.startswith("xl/worksheets/"):
-            merged += [place.decode() for place in _MERGED.findall(content)]
-    if merged:
-        remedy = _("Défusionnez-les : chaque ligne garde ses propres cellules.")
-        raise BadInput(*(Fault(place, _("Des cellules sont fusionnées ici."), remedy) for place in merged[:TOLD]))
 
 
 def _rows(page: Any) -> Iterator[tuple[int, list[Any]]]:
