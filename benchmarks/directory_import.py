@@ -1,7 +1,8 @@
 """5 000 places in and out: imported, imported again, changed, exported in each format, compared for doubles.
 
 Each place has three services, from a file in Soliguide's format written for the run. Seconds by the clock; memory is
-the process's highest so far, the file included; each export is a process of its own. Doubles: every place has a twin from a second source at the same point.
+the process's highest so far, the file included; each export is a process of its own. Doubles: every place has a twin
+from a second source at the same point.
 Run: .venv/bin/python benchmarks/directory_import.py [places]
 """
 
@@ -26,7 +27,7 @@ os.environ.setdefault("PACTE_LOG_LEVEL", "ERROR")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacte.config.settings")
 sys.path.insert(0, str(Path.cwd()))
 
-import django
+import django  # noqa: E402
 
 django.setup()
 

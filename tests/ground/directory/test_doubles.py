@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from django.urls import reverse
 
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.directory.models import Origin, Place, PlacePair
-from pacte.ground.directory.rules.doubles import Entry, pairs
+from pacte.ground.directory.rules import doubles as rules
+from pacte.ground.directory.rules.doubles import Entry
 from pacte.ground.directory.services import doubles
 from pacte.ground.directory.services.imports import import_file
 
@@ -117,14 +117,28 @@ def test_only_the_directorys_team_decides() -> None:
         doubles.keep_apart(worker(organisation(), "site_manager"), pair.pk)
 
 
-def test_five_thousand_entries_are_compared_without_meeting_all_of_them() -> None:
+def comparisons(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many pairs are compared among so many entries, each some hundred metres from the next."""
     entries = [
         Entry(n, f"lieu exemple {n}", 48.80 + (n % 100) * 0.001, 2.25 + (n // 100) * 0.004, f"1{n:08d}")
-        for n in range(5_000)
+        for n in range(count)
     ]
-    began = perf_counter()
-    pairs(entries)
-    assert perf_counter() - began < 20, "comparing every pair would take minutes"
+    met = []
+    monkeypatch.setattr(rules, "compared", lambda one, other: met.append((one.key, other.key)))
+    assert rules.pairs(entries) == []
+    return len(met)
+
+
+def test_entries_meet_their_neighbours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    some, many = comparisons(500, monkeypatch), comparisons(5_000, monkeypatch)
+    assert some <= 4 * 500
+    assert many <= 11 * some, "ten times as many entries are compared some ten times as often, not a hundred"
+
+
+def test_a_telephone_that_many_share_brings_nobody_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd = [Entry(n, f"lieu {n}", telephone="102030405") for n in range(rules.CROWDED + 1)]
+    monkeypatch.setattr(rules, "compared", lambda one, other: pytest.fail("they were compared"))
+    assert rules.pairs(crowd) == []
 
 
 def test_the_pages_show_pairs_side_by_side_and_decide(
