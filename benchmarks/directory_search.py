@@ -43,6 +43,7 @@ from pacte.ground.directory.models import Place, Service, SpecialPeriod, Stop  #
 from pacte.ground.directory.reads.opening import states  # noqa: E402
 from pacte.ground.directory.reads.search import Query, find  # noqa: E402
 from pacte.ground.directory.rules import hours  # noqa: E402
+from pacte.ground.directory.rules.opening import _known_in  # noqa: E402
 from pacte.ground.directory.services.recording import said_words  # noqa: E402
 from pacte.ground.partners.models import Organisation  # noqa: E402
 from pacte.ground.territory.models import Address, NamedStreet, Territory  # noqa: E402
@@ -200,6 +201,7 @@ def open_states(rounds: int) -> None:
         for _each in range(rounds):
             if name == "cold":
                 hours._compiled.cache_clear()
+            _known_in.cache_clear()  # What a search of the same minute found.
             began = time.perf_counter()
             found = states(Place.objects.published(), now)
             took.append((time.perf_counter() - began) * 1000)

@@ -97,12 +97,17 @@ def states(places: PlaceQuerySet, at: datetime) -> dict[int, OpenState]:
     for period in SpecialPeriod.objects.touching(day - timedelta(days=1), day).filter(place__in=chosen.values("pk")):
         periods[period.place_id].append(period)
     usual = rules.usual_states(at)
+    apart = {place for place, touching in periods.items() if any(each.service_id for each in touching)}
+    changed: dict[tuple[str, int, int | None], OpenState] = {}
 
     def state(hours: str, place: int, service: int | None) -> OpenState:
         if place not in periods:
             return usual(hours)
-        touching = (each for each in periods[place] if each.service_id in (None, service))
-        return rules.state(Timetable(hours, in_order(touching)), at)
+        asked = (hours, place, service if place in apart else None)
+        if asked not in changed:
+            touching = in_order(each for each in periods[place] if each.service_id in (None, service))
+            changed[asked] = rules.state(Timetable(hours, touching), at)
+        return changed[asked]
 
     own = dict(chosen.values_list("pk", "hours").iterator(chunk_size=LOT))
     parts: dict[int, list[OpenState]] = {}

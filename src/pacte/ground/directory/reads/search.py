@@ -32,6 +32,7 @@ from .opening import NOTICE_AHEAD, Opening, in_order, opening_from
 SURE_FOR = timedelta(days=366)
 """An entry that nobody verified for a year comes after those that somebody did."""
 
+ITINERARY, OPEN = PlaceKind.ITINERARY.value, OpenState.OPEN
 Point = tuple[float, float]
 IsOpen = Callable[[str, int, int], bool]
 
@@ -142,7 +143,7 @@ def _rows(query: Query, understood: Understood, names: dict[int, dict[int, int]]
 
 def _stops(rows: Iterable[Candidate], territory: Territory | None) -> dict[int, list[Stop]]:
     """The stops, in the area asked, of the itineraries among them."""
-    moving = {row.place for row in rows if row.kind == PlaceKind.ITINERARY}
+    moving = {row.place for row in rows if row.kind == ITINERARY}
     found: dict[int, list[Stop]] = defaultdict(list)
     if moving:
         wanted = Stop.objects.filter(place__in=moving)
@@ -176,12 +177,13 @@ def _hits(
     is_open = _open_at(query.at, periods or {})
     hits: dict[int, _Hit | None] = {}
     for row in rows:
-        moves = row.kind == PlaceKind.ITINERARY
-        if not moves and not is_open(row.hours, row.place, row.pk):
+        place = row.place
+        if row.kind != ITINERARY and not is_open(row.hours, place, row.pk):
             continue
-        if row.place not in hits:
-            hits[row.place] = _hit(query, row, stops.get(row.place, []), is_open)
-        hit = hits[row.place]
+        if place in hits:
+            hit = hits[place]
+        else:
+            hit = hits[place] = _hit(query, row, stops.get(place, []), is_open)
         if hit is not None:
             hit.services.append((row.pk, row.category))
     return [hit for hit in hits.values() if hit is not None]
@@ -190,7 +192,7 @@ def _hits(
 def _hit(query: Query, row: Candidate, stops: list[Stop], is_open: IsOpen) -> _Hit | None:
     """The place of a row, at its point or at its nearest open stop; None when it does not stand where or when asked."""
     hit = _Hit(row.place, row.name, row.reviewed_on, None)
-    if row.kind == PlaceKind.ITINERARY:
+    if row.kind == ITINERARY:
         here = [stop for stop in stops if is_open(stop.hours, row.place, 0)]
         if not here:
             return None
@@ -209,12 +211,17 @@ def _open_at(at: datetime | None, periods: dict[int, list[SpecialPeriod]]) -> Is
     if at is None:
         return lambda hours, place, service: True
     usual = rules.usual_states(at)
+    apart = {place for place, touching in periods.items() if any(each.service_id for each in touching)}
+    changed: dict[tuple[str, int, int], bool] = {}
 
     def is_open(hours: str, place: int, service: int) -> bool:
         if place not in periods:
-            return usual(hours) is OpenState.OPEN
-        touching = in_order(each for each in periods[place] if each.service_id in (None, service))
-        return rules.state(Timetable(hours, touching), at) is OpenState.OPEN
+            return usual(hours) is OPEN
+        asked = (hours, place, service if place in apart else 0)
+        if asked not in changed:
+            touching = in_order(each for each in periods[place] if each.service_id in (None, service))
+            changed[asked] = rules.state(Timetable(hours, touching), at) is OPEN
+        return changed[asked]
 
     return is_open
 

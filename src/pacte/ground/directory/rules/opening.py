@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from ..enums import OpenState, PeriodKind
@@ -105,20 +106,27 @@ def state(timetable: Timetable, at: datetime) -> OpenState:
 
 
 def usual_states(at: datetime) -> Callable[[str], OpenState]:
-    """The state of hours without periods at one moment, each text read once."""
+    """The state of hours without periods at one moment, each text read once a minute: hours change on the minute."""
     said = written.saying_at(at)
-    known: dict[str, OpenState] = {}
+    known = _known_in(at.astimezone(UTC).replace(second=0, microsecond=0))
 
     def state_of(text: str) -> OpenState:
-        if text not in known:
+        found = known.get(text)
+        if found is None:
             try:
-                found = said(text)
+                found = STATES[said(text)]
             except BadHours:
-                found = Said.UNKNOWN
-            known[text] = STATES[found]
-        return known[text]
+                found = OpenState.UNKNOWN
+            known[text] = found
+        return found
 
     return state_of
+
+
+@lru_cache(maxsize=4)
+def _known_in(minute: datetime) -> dict[str, OpenState]:
+    """What was found of each text in that minute, so that searches of the same minute do not find it again."""
+    return {}
 
 
 def is_open(timetable: Timetable, at: datetime) -> bool:
