@@ -9,7 +9,6 @@ Run: .venv/bin/python benchmarks/directory_search.py [places] [searches], and th
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import resource
@@ -38,6 +37,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from pacte.config.memory import settle  # noqa: E402
 from pacte.ground.directory.enums import Category  # noqa: E402
 from pacte.ground.directory.models import Place, Service, SpecialPeriod, Stop  # noqa: E402
 from pacte.ground.directory.reads.opening import states  # noqa: E402
@@ -216,8 +216,7 @@ def main(count: int, searches: int) -> None:
     load(count)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    gc.collect()
-    gc.freeze()  # What the loading left in memory is no part of a search.
+    settle()  # As the web server does; what the loading left in memory is no part of a search.
     sizes = ", ".join(f"{model.objects.count()} {model.__name__}" for model in (Place, Service, Stop, Address))
     print(f"{connection.vendor}: {sizes}")
     open_states(9)

@@ -80,13 +80,16 @@ def _refuse_a_real_city() -> None:
 def _load(plan: Plan) -> None:
     import time
 
+    from django.db import transaction
+
     from pacte.ground.declarations.registry import declared
     from pacte.ground.jobs.services import run_pending
 
     began = time.monotonic()
     for room, load in declared("demo", "load"):
         started = time.monotonic()
-        load(plan)
+        with transaction.atomic():
+            load(plan)
         click.echo(f"  {room.rsplit('.', 1)[-1]:<14} {time.monotonic() - started:5.1f} s")
     if count := run_pending():
         click.echo(f"  {count} jobs done")
