@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from pacte.ground.directory.services import exports
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -67,10 +63,3 @@ def written(folder: Path, data: Any, name: str = "places.json") -> Path:
     path = folder / name
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return path
-
-
-def files(form: str) -> Iterator[tuple[str, bytes]]:
-    """What goes out in a format: each file's name and content."""
-    with tempfile.TemporaryDirectory() as folder:
-        for path in exports.write(form, Path(folder)):
-            yield path.name, path.read_bytes()

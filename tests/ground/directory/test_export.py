@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,10 +23,10 @@ from pacte.ground.directory.cli import GROUP
 from pacte.ground.directory.models import Origin, Place, SpecialPeriod
 from pacte.ground.directory.reads.records import records
 from pacte.ground.directory.rules.formats import PlaceRecord
+from pacte.ground.directory.services import exports
 from pacte.ground.directory.services.imports import import_file
 
 from ..people.making import organisation
-from .exchanging import files
 from .making import place, refuge, service, stop
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,13 @@ def city() -> None:
     Place.objects.filter(pk=hidden.pk).update(operator=SECRETS[3])
     service(hidden, "shelter", needs_referral=True, has_own_conditions=True)
     place(name="Un brouillon", status="draft")
+
+
+def files(form: str) -> Iterator[tuple[str, bytes]]:
+    """What goes out in a format: each file's name and content."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in exports.write(form, Path(folder)):
+            yield path.name, path.read_bytes()
 
 
 def told(form: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def compared(one: Entry, other: Entry) -> Pair | None:
     """The two as a pair, or None when nothing joins them."""
     if one.sources & other.sources:
         return None
-    name = fuzz.token_set_ratio(one.name, other.name)
+    name = alike(one.name, other.name)
     same = {
         "near": _metres(one, other) <= NEAR_M,
         "address": bool(one.address) and one.address == other.address,
@@ -92,6 +92,16 @@ def compared(one: Entry, other: Entry) -> Pair | None:
     score = WEIGHTS["name"] * name / 100 + sum(WEIGHTS[reason] for reason, holds in same.items() if holds)
     reasons = ("name",) * (name >= ALIKE) + tuple(reason for reason, holds in same.items() if holds)
     return Pair(min(one.key, other.key), max(one.key, other.key), round(score, 3), reasons)
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two folded names are, in hundredths; those that bear other numbers name two places.
+
+    >>> alike("le relais", "relais"), alike("halte exemple 7", "halte exemple 9"), alike("halte 7", "halte")
+    (100.0, 0.0, 100.0)
+    """
+    numbers, others = (set(re.findall(r"\d+", name)) for name in (one, other))
+    return 0.0 if numbers and others and not numbers & others else fuzz.token_set_ratio(one, other)
 
 
 def _candidates(known: dict[int, Entry]) -> Iterator[tuple[int, int]]:
