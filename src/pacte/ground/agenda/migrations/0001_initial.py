@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "tournée",
                 "verbose_name_plural": "tournées",
                 "ordering": ["day", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("place", "day"), name="tour_once_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +235,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "séance",
                 "verbose_name_plural": "séances",
                 "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_in_order"
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["starts_at", "is_public"], name="sessions_by_start"),
+                    models.Index(fields=["organisation", "starts_at"], name="sessions_of_a_partner"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,7 +324,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "inscription",
                 "verbose_name_plural": "inscriptions",
                 "ordering": ["at", "pk"],
-                "indexes": [models.Index(fields=["session", "state"], name="registrations_of_a_session")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("state", "cancelled"), _negated=True),
@@ -332,6 +341,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="registration_has_a_seat"),
                 ],
+                "indexes": [models.Index(fields=["session", "state"], name="registrations_of_a_session")],
             },
         ),
         migrations.CreateModel(
@@ -375,23 +385,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="tour",
-            constraint=models.UniqueConstraint(fields=("place", "day"), name="tour_once_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["starts_at", "is_public"], name="sessions_by_start"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["organisation", "starts_at"], name="sessions_of_a_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_in_order"
-            ),
         ),
     ]

@@ -259,6 +259,50 @@ class Migration(migrations.Migration):
                 "verbose_name": "lieu de l’annuaire",
                 "verbose_name_plural": "lieux de l’annuaire",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_confidential", False),
+                            models.Q(
+                                ("address", ""),
+                                ("directions", ""),
+                                ("email", ""),
+                                ("kind", "fixed"),
+                                ("latitude__isnull", True),
+                                ("longitude__isnull", True),
+                                ("municipality", ""),
+                                ("photo__isnull", True),
+                                ("postal_code", ""),
+                                ("site__isnull", True),
+                                ("telephone", ""),
+                                ("territory__isnull", True),
+                                ("website", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confidential_place_is_nowhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="place_point_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="place_not_merged_into_itself",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["status", "latitude", "longitude"], name="places_by_point"),
+                    models.Index(fields=["status", "territory"], name="places_by_territory"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +324,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "origine",
                 "verbose_name_plural": "origines",
+                "constraints": [models.UniqueConstraint(fields=("source", "identifier"), name="origin_once")],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +351,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "label détenu",
                 "verbose_name_plural": "labels détenus",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_until__isnull", True)),
+                        fields=("place", "label"),
+                        name="label_held_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_until__isnull", True), ("held_until__gte", models.F("held_from")), _connector="OR"
+                        ),
+                        name="label_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +440,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "doublon possible de l’annuaire",
                 "verbose_name_plural": "doublons possibles de l’annuaire",
                 "ordering": ["-score", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="place_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="place_pair_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +502,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "regroupement de locaux",
                 "verbose_name_plural": "regroupements de locaux",
                 "ordering": ["territory", "planned_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="merger_done_on_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +695,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "service de l’annuaire",
                 "verbose_name_plural": "services de l’annuaire",
                 "ordering": ["place", "category", "pk"],
+                "indexes": [models.Index(fields=["category", "is_active", "place"], name="services_by_category")],
             },
         ),
         migrations.CreateModel(
@@ -683,6 +758,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "période particulière",
                 "verbose_name_plural": "périodes particulières",
                 "ordering": ["first_day", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="period_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "other_hours"), models.Q(("hours", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "other_hours"), _negated=True), ("hours", "")),
+                            _connector="OR",
+                        ),
+                        name="period_hours_when_they_change",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["place", "last_day"], name="periods_of_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -718,137 +807,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "arrêt",
                 "verbose_name_plural": "arrêts",
                 "ordering": ["place", "order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                        name="stop_point_on_earth",
+                    )
+                ],
+                "indexes": [models.Index(fields=["latitude", "longitude"], name="stops_by_point")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["status", "latitude", "longitude"], name="places_by_point"),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["status", "territory"], name="places_by_territory"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_confidential", False),
-                    models.Q(
-                        ("address", ""),
-                        ("directions", ""),
-                        ("email", ""),
-                        ("kind", "fixed"),
-                        ("latitude__isnull", True),
-                        ("longitude__isnull", True),
-                        ("municipality", ""),
-                        ("photo__isnull", True),
-                        ("postal_code", ""),
-                        ("site__isnull", True),
-                        ("telephone", ""),
-                        ("territory__isnull", True),
-                        ("website", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="confidential_place_is_nowhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="place_point_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="place_not_merged_into_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="origin",
-            constraint=models.UniqueConstraint(fields=("source", "identifier"), name="origin_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="heldlabel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_until__isnull", True)), fields=("place", "label"), name="label_held_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldlabel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_until__isnull", True), ("held_until__gte", models.F("held_from")), _connector="OR"
-                ),
-                name="label_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placepair",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="place_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="placepair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="place_pair_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisesmerger",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("state", "done")),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="merger_done_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["category", "is_active", "place"], name="services_by_category"),
-        ),
-        migrations.AddIndex(
-            model_name="specialperiod",
-            index=models.Index(fields=["place", "last_day"], name="periods_of_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="specialperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "other_hours"), models.Q(("hours", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "other_hours"), _negated=True), ("hours", "")),
-                    _connector="OR",
-                ),
-                name="period_hours_when_they_change",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stop",
-            index=models.Index(fields=["latitude", "longitude"], name="stops_by_point"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                name="stop_point_on_earth",
-            ),
         ),
     ]

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "casier",
                 "verbose_name_plural": "casiers",
                 "ordering": ["set", "number"],
+                "constraints": [models.UniqueConstraint(fields=("set", "number"), name="locker_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +215,50 @@ class Migration(migrations.Migration):
                 "verbose_name": "domiciliation",
                 "verbose_name_plural": "domiciliations",
                 "ordering": ["place", "box", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("box__isnull", False), ("closed_on__isnull", True)),
+                        fields=("place", "box"),
+                        name="one_box_each",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("person__isnull", False), ("refused_on__isnull", True)
+                        ),
+                        fields=("place", "person"),
+                        name="one_address_at_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("box__isnull", True), ("ends_on__isnull", True), ("starts_on__isnull", True)),
+                            models.Q(
+                                ("box__isnull", False),
+                                ("ends_on__gte", models.F("starts_on")),
+                                ("refused_on__isnull", True),
+                                ("starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="address_given_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refusal", ""), ("refused_on__isnull", True)),
+                            models.Q(("refused_on__isnull", False), models.Q(("refusal", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="address_refused_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("end_reason", "")),
+                            models.Q(("closed_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="address_closed_with_a_reason",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["place", "closed_on", "ends_on"], name="addresses_of_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +326,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "courrier reçu",
                 "verbose_name_plural": "courriers reçus",
                 "ordering": ["received_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("handed_on__isnull", True), ("returned_on__isnull", True), _connector="OR"),
+                        name="mail_handed_or_returned",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="mail_is_something"),
+                ],
+                "indexes": [models.Index(fields=["place", "received_on"], name="mail_of_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +374,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "période d’une domiciliation",
                 "verbose_name_plural": "périodes des domiciliations",
                 "ordering": ["number", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("address__isnull", False)),
+                        fields=("address", "number"),
+                        name="term_numbered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="term_in_order"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["decided_on", "place"], name="terms_decided")],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +410,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "niveau de stock",
                 "verbose_name_plural": "niveaux de stock",
                 "ordering": ["place", "item__name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "item"), name="stock_level_once"),
+                    models.CheckConstraint(condition=models.Q(("quantity__gte", 0)), name="stock_never_negative"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +471,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "mouvement de stock",
                 "verbose_name_plural": "mouvements de stock",
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "place", "item", "kind"), name="movement_of_an_act_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("change__gt", 0), ("kind__in", ("receipt", "assembled", "arrived"))),
+                            models.Q(("change__lt", 0), ("kind__in", ("used", "handed_out", "sent", "lost"))),
+                            models.Q(
+                                ("kind", "counted"),
+                                models.Q(("change", 0), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="movement_goes_its_way",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["place", "at"], name="movements_of_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -460,6 +545,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "demande d’approvisionnement",
                 "verbose_name_plural": "demandes d’approvisionnement",
                 "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("place", "item"),
+                        name="supply_asked_once_at_a_time",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="supply_of_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("granted__isnull", True), ("granted__lte", models.F("quantity")), _connector="OR"
+                        ),
+                        name="supply_no_more_than_asked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -537,6 +636,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "attente d’un casier",
                 "verbose_name_plural": "attentes d’un casier",
                 "ordering": ["number", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("set", "number"), name="wait_numbered_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("locker__isnull", False)),
+                        fields=("locker",),
+                        name="offered_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("person__isnull", False)),
+                        fields=("set", "person"),
+                        name="waits_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("outcome", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="wait_ends_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", False),
+                            models.Q(("locker__isnull", True), ("offer_until__isnull", True)),
+                            models.Q(("locker__isnull", False), ("offer_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="offer_has_an_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -672,192 +801,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="locker",
-            constraint=models.UniqueConstraint(fields=("set", "number"), name="locker_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mailaddress",
-            index=models.Index(fields=["place", "closed_on", "ends_on"], name="addresses_of_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailaddress",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("box__isnull", False), ("closed_on__isnull", True)),
-                fields=("place", "box"),
-                name="one_box_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailaddress",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("person__isnull", False), ("refused_on__isnull", True)
-                ),
-                fields=("place", "person"),
-                name="one_address_at_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailaddress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("box__isnull", True), ("ends_on__isnull", True), ("starts_on__isnull", True)),
-                    models.Q(
-                        ("box__isnull", False),
-                        ("ends_on__gte", models.F("starts_on")),
-                        ("refused_on__isnull", True),
-                        ("starts_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="address_given_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailaddress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("refusal", ""), ("refused_on__isnull", True)),
-                    models.Q(("refused_on__isnull", False), models.Q(("refusal", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="address_refused_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailaddress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("end_reason", "")),
-                    models.Q(("closed_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="address_closed_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mailnotice",
-            index=models.Index(fields=["place", "received_on"], name="mail_of_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("handed_on__isnull", True), ("returned_on__isnull", True), _connector="OR"),
-                name="mail_handed_or_returned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailnotice",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="mail_is_something"),
-        ),
-        migrations.AddIndex(
-            model_name="mailterm",
-            index=models.Index(fields=["decided_on", "place"], name="terms_decided"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailterm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("address__isnull", False)), fields=("address", "number"), name="term_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="term_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stocklevel",
-            constraint=models.UniqueConstraint(fields=("place", "item"), name="stock_level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stocklevel",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 0)), name="stock_never_negative"),
-        ),
-        migrations.AddIndex(
-            model_name="stockmovement",
-            index=models.Index(fields=["place", "at"], name="movements_of_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stockmovement",
-            constraint=models.UniqueConstraint(fields=("act", "place", "item", "kind"), name="movement_of_an_act_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stockmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("change__gt", 0), ("kind__in", ("receipt", "assembled", "arrived"))),
-                    models.Q(("change__lt", 0), ("kind__in", ("used", "handed_out", "sent", "lost"))),
-                    models.Q(
-                        ("kind", "counted"),
-                        models.Q(("change", 0), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="movement_goes_its_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")), fields=("place", "item"), name="supply_asked_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="supply_of_something"),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("granted__isnull", True), ("granted__lte", models.F("quantity")), _connector="OR"),
-                name="supply_no_more_than_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(fields=("set", "number"), name="wait_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True), ("locker__isnull", False)),
-                fields=("locker",),
-                name="offered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True), ("person__isnull", False)),
-                fields=("set", "person"),
-                name="waits_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("outcome", "")),
-                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="wait_ends_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", False),
-                    models.Q(("locker__isnull", True), ("offer_until__isnull", True)),
-                    models.Q(("locker__isnull", False), ("offer_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="offer_has_an_end",
-            ),
         ),
     ]

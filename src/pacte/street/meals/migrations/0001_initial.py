@@ -96,6 +96,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "carte de restaurant solidaire",
                 "verbose_name_plural": "cartes de restaurant solidaire",
                 "ordering": ["-issued_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("valid_from"))), name="card_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "monthly"), ("person__isnull", True), _connector="OR"),
+                        name="voucher_is_nobodys",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("ended_at__isnull", True)),
+                            models.Q(("ended_at__isnull", False), models.Q(("end", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="card_ends_with_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["organisation", "kind", "issued_on"], name="cards_by_month"),
+                    models.Index(fields=["person", "valid_until"], name="cards_of_a_person"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +178,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "passage avec une carte",
                 "verbose_name_plural": "passages avec une carte",
                 "ordering": ["-day", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("card", "day", "meal"), name="card_used_once_a_meal")],
+                "indexes": [models.Index(fields=["place", "day"], name="card_uses_of_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +242,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "besoin de repas",
                 "verbose_name_plural": "besoins de repas",
                 "ordering": ["territory", "weekday", "meal", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("territory", "weekday", "meal", "valid_from"), name="need_once_a_date"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="need_on_a_weekday"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +331,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "créneau de repas",
                 "verbose_name_plural": "créneaux de repas",
                 "ordering": ["place", "meal", "valid_from", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="slot_ends_after_start",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("hours", ""), _negated=True), name="slot_has_hours"),
+                ],
+                "indexes": [models.Index(fields=["valid_from", "valid_until"], name="slots_in_force")],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +374,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "total servi",
                 "verbose_name_plural": "totaux servis",
                 "ordering": ["day", "slot", "revision"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("slot", "day", "revision"), name="served_revision_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("revision", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="served_correction_has_a_reason",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["day", "slot"], name="served_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -364,92 +411,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "portions d’un jour",
                 "verbose_name_plural": "portions d’un jour",
                 "ordering": ["day", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("slot", "day"), name="portions_of_a_day_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="card",
-            index=models.Index(fields=["organisation", "kind", "issued_on"], name="cards_by_month"),
-        ),
-        migrations.AddIndex(
-            model_name="card",
-            index=models.Index(fields=["person", "valid_until"], name="cards_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("valid_from"))), name="card_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "monthly"), ("person__isnull", True), _connector="OR"),
-                name="voucher_is_nobodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end", ""), ("ended_at__isnull", True)),
-                    models.Q(("ended_at__isnull", False), models.Q(("end", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="card_ends_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="carduse",
-            index=models.Index(fields=["place", "day"], name="card_uses_of_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="carduse",
-            constraint=models.UniqueConstraint(fields=("card", "day", "meal"), name="card_used_once_a_meal"),
-        ),
-        migrations.AddConstraint(
-            model_name="mealneed",
-            constraint=models.UniqueConstraint(
-                fields=("territory", "weekday", "meal", "valid_from"), name="need_once_a_date"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mealneed",
-            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="need_on_a_weekday"),
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(fields=["valid_from", "valid_until"], name="slots_in_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="slot_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(condition=models.Q(("hours", ""), _negated=True), name="slot_has_hours"),
-        ),
-        migrations.AddIndex(
-            model_name="servedtotal",
-            index=models.Index(fields=["day", "slot"], name="served_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="servedtotal",
-            constraint=models.UniqueConstraint(fields=("slot", "day", "revision"), name="served_revision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="servedtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revision", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="served_correction_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="portionchange",
-            constraint=models.UniqueConstraint(fields=("slot", "day"), name="portions_of_a_day_once"),
         ),
     ]
