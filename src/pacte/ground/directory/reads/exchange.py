@@ -13,6 +13,7 @@ from pacte.ground.jobs.models import Job
 
 from ..enums import ImportStage, Likeness, PlacePairState
 from ..models import DirectoryImport, Origin, Place, PlacePair, Service, SpecialPeriod, Stop
+from .history import label_of
 
 FIELDS = ("name", "run_by", "address", "postal_code", "municipality", "telephone", "email", "website", "hours")
 
@@ -40,7 +41,7 @@ def job_of(run: DirectoryImport) -> Job | None:
 def sources() -> list[dict[str, Any]]:
     """Each source with how many entries it knows, and when it was last seen."""
     rows = Origin.objects.values("source").annotate(count=Count("pk"), seen=Max("seen_at"))
-    return list(rows.order_by("source"))
+    return [dict[str, Any](row) for row in rows.order_by("source")]
 
 
 def pairs(state: str = PlacePairState.PROPOSED) -> QuerySet[PlacePair]:
@@ -63,10 +64,13 @@ def pair_of(number: int) -> PlacePair:
 
 def sides(pair: PlacePair) -> list[dict[str, Any]]:
     """The two entries line by line: the field, what each says, whether they differ."""
-    labels = {name: Place._meta.get_field(name).verbose_name for name in FIELDS if name != "run_by"}
-    labels["run_by"] = Place._meta.get_field("operator").verbose_name
     return [
-        {"label": labels[name], "first": first, "second": second, "differs": first != second}
+        {
+            "label": label_of("operator" if name == "run_by" else name),
+            "first": first,
+            "second": second,
+            "differs": first != second,
+        }
         for name in FIELDS
         if (first := getattr(pair.first, name)) or getattr(pair.second, name)
         for second in [getattr(pair.second, name)]

@@ -82,8 +82,9 @@ def _service(service: Service) -> ServiceRecord:
 
 
 def _conditions(held: Held) -> Conditions:
-    values = {name: getattr(held, name) for name in NAMES}
-    return Conditions(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    values: dict[str, Any] = {name: getattr(held, name) for name in NAMES}
+    values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Conditions(**values)
 
 
 def words() -> Words:
@@ -97,7 +98,7 @@ def words() -> Words:
         )  # fmt: skip
 
 
-def _labels(choices: list[tuple[str, str | Promise]]) -> dict[str, str]:
+def _labels(choices: Sequence[tuple[str, str | Promise]]) -> dict[str, str]:
     return {code: str(label) for code, label in choices}
 
 

@@ -66,6 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.errors:
         return render(request, "directory/public/search.html", {"form": form}, status=422)
     chosen = form.cleaned_data
+    flags: dict[str, Any] = {flag: True for flag in FLAGS if chosen[flag]}
     query = Query(
         words=chosen["words"],
         want=chosen["want"],
@@ -75,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
         at=form.moment(),
         audiences=tuple(chosen["audiences"]),
         language=chosen["language"],
-        **{flag: True for flag in FLAGS if chosen[flag]},
+        **flags,
     )
     told = {"near": place, "others": others, "holds_answers": True}
     return _results(request, query, form, chosen["open"] in ("", NOW), **told)

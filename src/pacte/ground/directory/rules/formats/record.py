@@ -9,7 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 VERSION = 1
@@ -147,16 +147,15 @@ def printed(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+NAMES = {
+    kind: tuple(each.name for each in fields(kind) if each.name not in ("where", "updated_at"))
+    for kind in (Conditions, ServiceRecord, StopRecord, PeriodRecord, PlaceRecord)
+}
+"""What each record says, without where it stands in the file and when it was last changed."""
+
+
 def _bare(value: Any) -> Any:
-    """A record as JSON would have it, without where it stands in the file and when it was last changed."""
-    if isinstance(value, PARTS):
-        return {name: _bare(getattr(value, name)) for name in _names(type(value))}
+    """A record as JSON would have it."""
+    if names := NAMES.get(type(value)):
+        return {name: _bare(getattr(value, name)) for name in names}
     return [_bare(each) for each in value] if isinstance(value, tuple) else value
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in ("where", "updated_at"))
-
-
-PARTS = (Conditions, ServiceRecord, StopRecord, PeriodRecord, PlaceRecord)
