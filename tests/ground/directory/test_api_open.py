@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pacte.ground.directory.models import Place
+from pacte.ground.directory.services import exports
 
 from ..people.making import organisation
 from .making import place, refuge, service, stop
@@ -105,3 +108,18 @@ def test_a_file_is_made_once_and_anew_when_an_entry_changes(client: Client, city
     if not name.endswith("zip"):
         assert "Le lieu" not in again.getvalue().decode()
     assert client.get(reverse("directory:download", kwargs={"name": "passwords.csv"})).status_code == 404
+
+
+def test_a_file_is_written_once_for_many_readers(city: Any) -> None:
+    with exports.opened("hsds.zip") as first, exports.opened("hsds.zip") as second:
+        assert os.fstat(first.fileno()).st_ino == os.fstat(second.fileno()).st_ino
+
+
+def test_the_files_of_an_earlier_state_go_when_another_is_written(city: Any) -> None:
+    with exports.opened("lieux.csv") as before:
+        Place.objects.filter(pk=city["full"].pk).update(status="archived")
+        with exports.opened("lieux.csv") as after:
+            assert "Le lieu" in before.read().decode()
+            assert "Le lieu" not in after.read().decode()
+            left = [each.name for each in Path(str(after.name)).parent.glob("*-lieux-csv")]
+            assert left == [Path(str(after.name)).name]
