@@ -34,7 +34,10 @@ PER_HOUR = {
     CountKind.PARENTING: 1, CountKind.CASEWORK: 3, CountKind.DIGITAL_HELP: 2, CountKind.DIGITAL_ACCESS: 2,
     CountKind.LOCKER: 3, CountKind.KITCHEN: 1, CountKind.CULTURE: 1,
 }  # fmt: skip
-HOURS = range(9, 17)
+HOURS, SOME_HOURS = tuple(range(9, 17)), (10, 15)
+RECENT = 10
+"""Days told hour by hour; before, the same people in two counts a day."""
+
 SERVED = {CountKind.BREAKFAST: 9, CountKind.LUNCH: 12, CountKind.SNACK: 16, CountKind.DINNER: 19}
 PORTIONS = 46
 
@@ -100,7 +103,9 @@ def _fill(draw: random.Random, place: Place, today: date, weeks: int, worker: Us
     for back in range(weeks * 7, -1, -1):
         day = today - timedelta(days=back)
         if day.weekday() < 6:
-            rows += [row for kind in kinds for row in _day(draw, place, kind, day, worker if back < 60 else None)]
+            hours = HOURS if back < RECENT else SOME_HOURS
+            who = worker if back < 60 else None
+            rows += [row for kind in kinds for row in _day(draw, place, kind, day, who, hours=hours)]
     now = timezone.now()
     Count.objects.bulk_create([row for row in rows if row.at <= now], batch_size=500)
     undone = [row.client_id for row in rows if row.at <= now and draw.random() < 0.01]
@@ -113,13 +118,15 @@ def _fill(draw: random.Random, place: Place, today: date, weeks: int, worker: Us
         )  # fmt: skip
 
 
-def _day(draw: random.Random, place: Place, kind: CountKind, day: date, worker: User | None) -> list[Count]:
+def _day(
+    draw: random.Random, place: Place, kind: CountKind, day: date, worker: User | None, *, hours: tuple[int, ...]
+) -> list[Count]:
     """One row per hour for what is counted all day, one per service for meals."""
     if kind in MEALS:
         moments = [(SERVED[kind], draw.randint(PORTIONS * 3 // 4, PORTIONS * 5 // 4))]
     else:
-        about = PER_HOUR[kind]
-        moments = [(hour, draw.randint(0, 2 * about)) for hour in HOURS]
+        most = 2 * PER_HOUR[kind] * len(HOURS) // len(hours)
+        moments = [(hour, draw.randint(0, most)) for hour in hours]
     return [
         Count(
             client_id=UUID(int=draw.getrandbits(128), version=4), place=place, kind=kind, quantity=many, day=day,

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 from pacte.ground.declarations.errors import BadInput
 
@@ -22,7 +21,7 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "web/components/form.html"
 
-    def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> str:
         widget = drawn(template_name, context["widget"]) if "widget" in context else None
         return super().render(template_name, context, request) if widget is None else widget
 
