@@ -27,6 +27,9 @@ from .hiding import emptied, hide
 CREATED = "created"
 """The change that every history begins with."""
 
+BATCH = 500
+"""Rows in one insertion."""
+
 UNRECORDED = frozenset({"updated_at", "created_at", "search_text"})
 
 
@@ -78,8 +81,8 @@ def create(drafts: Sequence[Draft], *, source: str) -> None:
         )  # fmt: skip
     Place.objects.bulk_create([draft.place for draft in drafts])
     PlaceChange.objects.bulk_create([_creation(draft.place, None, source) for draft in drafts])
-    Service.objects.bulk_create([each for draft in drafts for each in draft.services])
-    Stop.objects.bulk_create([each for draft in drafts for each in draft.stops])
+    Service.objects.bulk_create([each for draft in drafts for each in draft.services], batch_size=BATCH)
+    Stop.objects.bulk_create([each for draft in drafts for each in draft.stops], batch_size=BATCH)
 
 
 def _begun(place: Place, values: dict[str, Any]) -> Place:
