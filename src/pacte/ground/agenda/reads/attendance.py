@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
 from pacte.ground.partners.permissions import memberships_of
+from pacte.ground.people.reads.followed import labels
 
 from ..enums import RegistrationState
 from ..models import Registration, Session
-from .persons import labels
 
 
 @dataclass(frozen=True)

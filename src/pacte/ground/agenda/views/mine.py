@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.people.permissions import follows_people, require_following
+from pacte.ground.people.reads.followed import choices, labels
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import reads, services
@@ -22,7 +23,6 @@ from ..enums import SessionKind
 from ..forms import SeatForm
 from ..models import Certificate
 from ..reads import lists
-from ..reads.persons import choices, labels
 
 MOST = 120
 

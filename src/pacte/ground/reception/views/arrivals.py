@@ -16,13 +16,13 @@ from pacte.ground.accounts.models import User
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.people.permissions import follows_people, require_following
 from pacte.ground.people.reads import sight_of
+from pacte.ground.people.reads.followed import choices
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions, reads, services
 from ..enums import VisitOutcome
 from ..forms import DutyForm, EndForm, HandForm, LinkForm
 from ..models import Arrival
-from ..reads.persons import choices
 from .board import address as desk_address
 
 

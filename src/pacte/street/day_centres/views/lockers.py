@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.directory.permissions import KEEPING_ROLES
-from pacte.ground.reception.reads.persons import choices
+from pacte.ground.people.reads.followed import choices
 from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions

@@ -1,4 +1,4 @@
-"""The persons whom a professional may register, and how those on a sheet are called before this user."""
+"""The persons whom a professional follows, as a short list to choose from, and how others are called before them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
-from pacte.ground.people.models import Person
-from pacte.ground.people.permissions import following_memberships
-from pacte.ground.people.reads import adopted_grid, sight_of, visible_to
-from pacte.ground.people.reads.visibility import followed_by
+
+from ..models import Person
+from ..permissions import following_memberships
+from .sight import adopted_grid, sight_of
+from .visibility import followed_by, visible_to
 
 
 def followed_labels(user: User) -> dict[Person, str]:
