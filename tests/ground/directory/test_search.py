@@ -203,6 +203,13 @@ def test_a_want_finds_every_category_that_answers_it() -> None:
     assert names(find(Query(want="wash"))) == ["Toilettes"]
 
 
+def test_what_a_want_most_likely_means_comes_first() -> None:
+    offering("shared_kitchen", name="Une cuisine")
+    offering("food_distribution", name="Une distribution")
+    offering("meal", name="Un repas")
+    assert names(find(Query(want="eat"))) == ["Un repas", "Une distribution", "Une cuisine"]
+
+
 def test_ties_keep_one_order_over_pages_and_what_nobody_verified_comes_last() -> None:
     offering("shower", name="A oublié", reviewed_on=None)
     for _each in range(3):

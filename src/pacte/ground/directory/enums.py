@@ -65,7 +65,7 @@ class Category(models.TextChoices):
 
 WANTS: dict[str, tuple[Category, ...]] = {
     Want.EAT: (
-        Category.MEAL, Category.SOLIDARITY_RESTAURANT, Category.FOOD_DISTRIBUTION, Category.FOOD_PARCEL,
+        Category.MEAL, Category.FOOD_DISTRIBUTION, Category.SOLIDARITY_RESTAURANT, Category.FOOD_PARCEL,
         Category.SOLIDARITY_GROCERY, Category.SHARED_KITCHEN, Category.DRINKING_WATER,
     ),
     Want.SLEEP: (Category.SHELTER, Category.NIGHT_STOP),
@@ -86,7 +86,7 @@ WANTS: dict[str, tuple[Category, ...]] = {
         Category.CULTURE, Category.VOLUNTEERING,
     ),
 }  # fmt: skip
-"""What answers each question. A category outside them (charging a telephone, transport) is found by its name."""
+"""What answers each question, what is most likely meant first. A category outside them is found by its name."""
 
 
 class PlaceKind(models.TextChoices):

@@ -108,12 +108,19 @@ def find(query: Query, limit: int = 50, offset: int = 0) -> Found:
         hits += _bare(query, names.keys() - {row.place for row in rows})
         hits = _answering(hits, understood, names)
     if query.near is None and not query.words:
+        ranks = {category: rank for rank, category in enumerate(categories_of(query.want, query.categories))}
         oldest = now.date() - SURE_FOR
-        hits.sort(key=lambda hit: (hit.reviewed_on is None or hit.reviewed_on < oldest, hit.name.casefold(), hit.place))
+        hits.sort(key=lambda hit: (*_likely(hit, oldest, ranks), hit.name.casefold(), hit.place))
     else:
         hits.sort(key=lambda hit: (hit.slips, _metres_or_more(hit), hit.name.casefold(), hit.place))
     page = hits[offset : offset + limit]
     return Found(_results(page, stops, periods, query.at or now), len(hits))
+
+
+def _likely(hit: _Hit, oldest: date, ranks: dict[str, int]) -> tuple[bool, int]:
+    """Entries checked lately come first, then what one most likely means by the want (the order of `WANTS`)."""
+    rank = min((ranks.get(category, len(ranks)) for _pk, category in hit.services), default=len(ranks))
+    return hit.reviewed_on is None or hit.reviewed_on < oldest, rank
 
 
 def _rows(query: Query, understood: Understood, names: dict[int, dict[int, int]], day: date) -> list[Candidate]:
