@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pacte.ground.accounts.permissions import signed_in, user_of
+from pacte.ground.agenda.permissions import keeps_sessions
 from pacte.ground.declarations.errors import Refused
 from pacte.ground.web.acting import form_page, form_view
 
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "at_desk": bool(permissions.held(user, *permissions.DESK_ROLES)),
         "keeps": permissions.keeps_lockers(user),
         "may_refer": accompanies and luggage_rooms().exists(),
+        "keeps_sessions": keeps_sessions(user),
     }
     return render(request, "day_centres/home.html", page)
 
