@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.browser.looking import reach
 from tests.browser.pages import PAGES, WIDTHS
 from tests.browser.serving import chromium, demonstration, visitor
 
@@ -32,7 +33,7 @@ def main() -> None:
             for width in WIDTHS:
                 context = visitor(browser, address, width, shown.account)
                 page = context.new_page()
-                page.goto(shown.path)
+                reach(page, shown)
                 page.screenshot(path=FOLDER / f"{shown.name}-{width}.png", full_page=True, clip=first_screens(width))
                 context.close()
         for language in ("fr", "en", "ar"):

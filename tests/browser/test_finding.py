@@ -77,6 +77,7 @@ def test_a_refused_position_says_what_to_do_and_an_area_still_answers(browser: B
         page.select_option("select[name=open]", "any")
         page.get_by_role("button", name="Chercher").click()
         page.locator(".place-card").first.wait_for()
+        assert page.locator(".place-card").count() > 1
 
 
 def test_a_position_is_posted_and_gives_distances(browser: Browser, address: str) -> None:

@@ -78,7 +78,7 @@ def test_an_hour_given_up_or_cancelled_is_free_again() -> None:
     services.leave(user, seat.key)
     services.register_myself(user, other.key)
     services.cancel(agent, other.key, "Salle indisponible")
-    services.register_myself(user, first.key)
+    assert services.register_myself(user, first.key).state == "registered"
 
 
 def test_a_professional_registers_a_person_whose_file_they_see_and_the_journal_says_so() -> None:

@@ -256,7 +256,8 @@ def test_the_page_of_a_place_keeps_its_query_budget(django_assert_max_num_querie
     for category in ("meal", "shower", "laundry"):
         making.service(place, category)
     with django_assert_max_num_queries(8):
-        place_page.page(place_page.public_place(place.key), timezone.now())
+        page = place_page.page(place_page.public_place(place.key), timezone.now())
+    assert len(page["services"]) == 3
 
 
 def _printed(content: bytes) -> str:

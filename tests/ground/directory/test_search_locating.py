@@ -118,6 +118,6 @@ def test_locating_asks_four_queries_at_most(django_assert_max_num_queries: Djang
     street("Rue de l’Exemple", "75012", 2, 12)
     place(address="3 rue du Lieu")
     with django_assert_max_num_queries(4):
-        locate("12 rue de l’Exemple 75012")
+        assert locate("12 rue de l’Exemple 75012")
     with django_assert_max_num_queries(4):
-        locate("3 rue du lieu")
+        assert locate("3 rue du lieu")
