@@ -19,6 +19,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SHOWN = {
     "home", "chapter", "indicator", "campaign", "my-day", "review", "my-work", "files", "person", "person-search",
     "duplicates", "front-desk", "referrals", "protection-desk", "keeping",
+    "place-kept", "freshness", "directory-import", "agenda", "sessions-kept", "counter", "counts", "field-counter",
+    "day-centres", "mail-desk", "lockers", "stock", "meals-today", "meal-grid", "meal-trial", "meal-progress",
 }  # fmt: skip
 FOUND = {"needs": "/annuaire/", "open-now": "/annuaire/besoin/eat/", "find": "/annuaire/chercher/"}
 """Pages of finding help, shown in each language that they speak."""
