@@ -38,6 +38,8 @@ TAUGHT: dict[str, dict[str, Any]] = {
     "people.Note": {"is_health": True},
     "data_protection.Request": {"confirmed_by": None},
     "referrals.Referral": {"subject": "household"},
+    "agenda.Registration": {"account": None},
+    "day_centres.Waiting": {"locker": None},
     "reception.Arrival": {
         "is_minor_alone": True, "arrived_at": NOW, "duty_called_at": NOW, "ended_at": NOW, "outcome": "informed",
         "sealed_duty_contact": "x", "sealed_named_adult": "x",
@@ -100,7 +102,7 @@ class Planted:
 
     def _related(self, field: models.ForeignKey[Any, Any], other: Person | None) -> Any:
         target = field.related_model
-        if target is Attachment:
+        if target is Attachment and not (field.null and field.model not in hanging_on_a_person()):
             self.attachments.append(self._made(Attachment))
             return self.attachments[-1]
         if target in self.rows:

@@ -42,7 +42,7 @@ class HsdsPage(Schema):
     per_page: int = Field(PAGE, ge=1, le=MOST)
 
 
-class ServiceOut(Schema):
+class PlaceServiceOut(Schema):
     """What a place does; `category` is a code, `hours` are in OpenStreetMap's syntax."""
 
     key: UUID
@@ -74,7 +74,7 @@ class PlaceOut(Schema):
     state: str = ""
     distance_m: int | None = None
     reviewed_on: str | None = None
-    services: list[ServiceOut]
+    services: list[PlaceServiceOut]
 
 
 class Places(Schema):
@@ -88,7 +88,7 @@ class Places(Schema):
 class Services(Schema):
     """One page of services."""
 
-    items: list[ServiceOut]
+    items: list[PlaceServiceOut]
     count: int
     next: int | None
 

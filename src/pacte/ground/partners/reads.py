@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
-from pacte.ground.territory.reads import covered
+from pacte.ground.territory.reads import inside
 
 from .models import Agreement, AgreementQuerySet, Membership, Organisation
 from .permissions import Someone, may_see_all, memberships_of
@@ -51,7 +51,7 @@ def within(held: Iterable[Membership], prefix: str = "") -> Q:
     for membership in held:
         part = Q(**{f"{prefix}organisation": membership.organisation_id})
         if membership.territory_id is not None:
-            areas = covered(membership.territory_id)
+            areas = inside(membership.territory_id)
             part &= Q(**{f"{prefix}territory__isnull": True}) | Q(**{f"{prefix}territory__in": areas})
         found |= part
     return found
