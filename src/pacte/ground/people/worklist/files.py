@@ -76,7 +76,8 @@ def held_edits(user: User, today: date) -> Iterable[Entry]:
                 detail=_("Vos mots sont gardés jusqu’à votre choix."),
                 url=reverse("people:held_edit", kwargs={"key": edit.key}),
                 act=_("Choisir"),
-                due=None,
+                due=timezone.localdate(edit.held_at),
+                at=timezone.localtime(edit.held_at).time(),
                 urgency=Urgency.TODAY,
             )
 
