@@ -59,8 +59,8 @@ def test_the_page_being_read_is_marked_in_the_navigation(client: Client) -> None
 @pytest.mark.django_db
 def test_a_visitors_page_asks_the_database_nothing(client: Client, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        client.get(ACCESSIBILITY)
-        client.get(reverse("web:gallery"))
+        assert client.get(ACCESSIBILITY).status_code == 200
+        assert client.get(reverse("web:gallery")).status_code == 200
 
 
 @pytest.mark.django_db

@@ -182,4 +182,16 @@ def _mergers(plan: Plan, areas: list[Territory]) -> None:
             territory=area, title="Un seul guichet pour les services sociaux", into=into.get(area.pk), state=state,
             planned_on=date(plan.today.year, 3, 1), done_on=date(2019, 9, 2) if state == MergerState.DONE else None,
         )  # fmt: skip
-        merger.merging.set([into[area.pk]] if area.pk in into else [])
+        merger.merging.set(_former(area, number) if area.pk in into else [])
+
+
+def _former(area: Territory, number: int) -> list[Place]:
+    """Two premises that the one desk replaces: archived entries, which the public does not see."""
+    home = Organisation.objects.get(slug="casvp")
+    premises = []
+    for letter in "AB":
+        place = Place(organisation=home)
+        values = {"name": f"Ancien service social d’exemple {number + 1}{letter}", "territory": area}
+        recording.apply(place, values | {"status": PlaceStatus.ARCHIVED}, source="demonstration")
+        premises.append(place)
+    return premises
