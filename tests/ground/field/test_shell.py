@@ -43,10 +43,11 @@ def test_a_page_that_may_be_kept_names_nobody_and_holds_no_total(client: Client)
     it.manager.display_name = "Un nom qui ne se garde pas"
     it.manager.save()
     it.count(quantity=487)
+    identifier = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # one may hold the total's digits
     client.force_login(it.manager)
     for path in (reverse("field:home"), reverse("footfall:offline", kwargs={"key": it.place.key})):
         answer = client.get(path)
-        page = answer.content.decode()
+        page = identifier.sub("", answer.content.decode())
         assert answer["Pacte-Keep"] == "shell"
         assert it.place.name in page
         assert it.manager.display_name not in page and it.manager.email not in page and "487" not in page
