@@ -1,0 +1,1 @@
+"""Rules of the room, in plain Python: the night, the priorities, the allocation."""
