@@ -34,6 +34,7 @@ class Party:
     `tier`: 1 is served first. `received`: its order of arrival. `parts`: how it agrees to be split, as groups of
     positions in `members` (empty: never split). `excluded_sites`: never proposed; the reason is not kept here and
     no output tells. `has_minor_alone`: somebody who is, or says to be, a minor without an adult: never placed.
+    `is_confidential`: a restricted person is in it; left out of every count shown about others.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Party:
     parts: tuple[tuple[int, ...], ...] = ()
     excluded_sites: frozenset[str] = frozenset()
     has_minor_alone: bool = False
+    is_confidential: bool = False
 
     @property
     def size(self) -> int:
