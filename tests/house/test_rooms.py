@@ -28,7 +28,7 @@ FLOORS = {
         """accounts agenda audit data_protection declarations directory documents field footfall indicators jobs
         messages partners people reception referrals territory web worklist"""
     ),
-    "street": words("day_centres meals"),
+    "street": words("day_centres meals shelter"),
     "pact": words("commitments campaigns review"),
 }
 """The floors and the rooms that stand today. A new one is added here, under the name that the design gives it."""

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "pacte.ground.data_protection",
     "pacte.street.day_centres",
     "pacte.street.meals",
+    "pacte.street.shelter",
     "pacte.pact.commitments",
     "pacte.pact.campaigns",
     "pacte.pact.review",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("terrain/", include("pacte.ground.field.urls")),
     path("accueils-de-jour/", include("pacte.street.day_centres.urls")),
     path("repas/", include("pacte.street.meals.urls")),
+    path("hebergement/", include("pacte.street.shelter.urls")),
     path("orientations/", include("pacte.ground.referrals.urls")),
     path("accueil/", include("pacte.ground.reception.urls")),
     path("protection-des-donnees/", include("pacte.ground.data_protection.urls")),

@@ -1,0 +1,28 @@
+"""Doors of the room, gathered from its parts."""
+
+from __future__ import annotations
+
+from pacte.ground.declarations.access import Door, Link
+
+from . import board, buildings, exchange, priorities, requests, rounds, stays, stock
+
+DOORS: list[Door] = [
+    *stock.DOORS,
+    *requests.DOORS,
+    *priorities.DOORS,
+    *exchange.DOORS,
+    *rounds.DOORS,
+    *stays.DOORS,
+    *board.DOORS,
+    *buildings.DOORS,
+]
+NAVIGATION: list[Link] = [
+    *stock.NAVIGATION,
+    *requests.NAVIGATION,
+    *priorities.NAVIGATION,
+    *exchange.NAVIGATION,
+    *rounds.NAVIGATION,
+    *stays.NAVIGATION,
+    *board.NAVIGATION,
+    *buildings.NAVIGATION,
+]

@@ -1,0 +1,46 @@
+"""What the room keeps, one module per part."""
+
+from .apart import KeptApart
+from .buildings import CityBuilding, ConversionStep
+from .cold_plan import ColdPlanActivation, ColdPlanLevel, NightReport
+from .exchange import SiaoImport, SiaoMapping
+from .minors import MinorPath
+from .presence import LotNight
+from .priorities import PriorityCriterion, PriorityGrid
+from .requests import Call, RequestEvent, RequestMember, ShelterRequest, SiteExclusion
+from .rounds import AllocationRound, ProposalLine
+from .stays import HeldUnit, Placement, Transport
+from .stock import Closure, Declaration, DeclarationLink, DeclaredLot, Lot, LotCapacity, ShelterSite, SiteAddress
+
+__all__ = [
+    "AllocationRound",
+    "Call",
+    "CityBuilding",
+    "Closure",
+    "ColdPlanActivation",
+    "ColdPlanLevel",
+    "ConversionStep",
+    "Declaration",
+    "DeclarationLink",
+    "DeclaredLot",
+    "HeldUnit",
+    "KeptApart",
+    "Lot",
+    "LotCapacity",
+    "LotNight",
+    "MinorPath",
+    "NightReport",
+    "Placement",
+    "PriorityCriterion",
+    "PriorityGrid",
+    "ProposalLine",
+    "RequestEvent",
+    "RequestMember",
+    "ShelterRequest",
+    "ShelterSite",
+    "SiaoImport",
+    "SiaoMapping",
+    "SiteAddress",
+    "SiteExclusion",
+    "Transport",
+]

@@ -1,0 +1,1 @@
+"""Parts of the room, one module each."""
