@@ -43,7 +43,10 @@ def first_come(night: Night) -> Allocation:
 
 
 def greedy(night: Night) -> Allocation:
-    """By tier, nights waited, then the draw; each household takes what is best for it among what is left."""
+    """By tier, nights waited, then the draw; each household takes what is best for it among what is left.
+
+    Those that a quota brings forward come directly after the first tier.
+    """
     return _greedy(folded(night))
 
 
@@ -100,9 +103,15 @@ def _turns(night: Folded, policy: Policy) -> list[int]:
     everyone = range(len(parties))
     if policy == Policy.FIRST_COME:
         return sorted(everyone, key=lambda index: (parties[index].received, parties[index].key))
-    return sorted(
-        everyone, key=lambda index: (parties[index].tier, -parties[index].waiting, night.tickets[parties[index].key])
-    )
+    forward = frozenset(night.forward or ())
+
+    def rank(index: int) -> tuple[int, int, int, int, str]:
+        party = parties[index]
+        first = 0 if party.tier == 1 else 1 if index in forward else 2
+        tier = party.tier if first == 2 else 0
+        return (first, tier, -party.waiting, night.tickets[party.key], party.key)
+
+    return sorted(everyone, key=rank)
 
 
 def _in_turn(night: Folded, policy: Policy, order: Order) -> Allocation:
@@ -191,4 +200,3 @@ class _State:
             self.modes.pop(lot, None)
         if night.apart:
             self.held[night.rows[row].party].pop()
-
