@@ -61,7 +61,8 @@ class Folded:
 
     Every table is rows × lots. `eligible`: no hard rule forbids it, taken alone. `wasted`: beds lost; `distance`:
     hundreds of metres; `kept`: the site of the night before. `apart`: pairs of parties, by index, with the site of each
-    lot in `sites`: only for the solver, never written. `modes`: flexible lots already settled, by lot key.
+    lot in `sites`: only for the solver, never written. `modes`: flexible lots already settled, by lot key. `forward`:
+    parties, by index, that the quota brings directly after the first tier (None: no quota).
     """
 
     date: str
@@ -78,6 +79,7 @@ class Folded:
     modes: Mapping[str, TonightMode] = field(default_factory=dict)
     sites: tuple[str, ...] = ()
     apart: tuple[tuple[int, int], ...] = ()
+    forward: tuple[int, ...] | None = None
 
     def takes(self, row: int, lot: int) -> int:
         """How many units of a lot a row takes: one room, or one bed or chair a person."""
