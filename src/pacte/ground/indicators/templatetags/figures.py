@@ -133,6 +133,12 @@ def unit_label(code: str) -> str:
 
 
 @register.filter
+def thin(value: int | None) -> str:
+    """A whole number with thin spaces between thousands; nothing for no number."""
+    return "" if value is None else f"{int(value):,}".replace(",", "\u202f")
+
+
+@register.filter
 def in_words(row: Any, field: str) -> str:
     """A text that a row holds in both languages: `{{ definition|in_words:"label" }}`; French when not translated."""
     return str((language() == "en" and getattr(row, f"{field}_en")) or getattr(row, f"{field}_fr"))
