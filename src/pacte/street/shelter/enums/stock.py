@@ -65,6 +65,27 @@ class DeclaredBy(models.TextChoices):
     REGULATION = "regulation", _("Par téléphone, saisi par la régulation")
 
 
+class OverReason(models.TextChoices):
+    """Why more people slept in a lot than it has places: it happens, and is then said rather than hidden."""
+
+    EXTRA_BED = "extra_bed", _("Lit d’appoint")
+    BABY = "baby", _("Bébé dans le lit de ses parents")
+    COLD = "cold", _("Grand froid, mise à l’abri décidée")
+    UNEXPECTED = "unexpected", _("Arrivée imprévue dans la nuit")
+    OTHER = "other", _("Autre raison")
+
+
+class Scheme(models.TextChoices):
+    """The pact's scheme that a site belongs to, by the code that the pact's list gives it."""
+
+    SHELTER = "shelter", _("Hébergement d’urgence")
+    COLD_PLAN = "cold_plan", _("Plan grand froid")
+    NIGHT_STOPS = "night_stops", _("Haltes de nuit")
+    WOMEN_NETWORK = "women_network", _("Réseau des lieux pour femmes")
+    FAMILY_REFUGES = "family_refuges", _("Mise à l’abri des familles")
+    CITY_BUILDINGS = "city_buildings", _("Bâtiments de la Ville")
+
+
 class BuildingStage(models.TextChoices):
     """Where a building of the city stands between two uses."""
 

@@ -3,6 +3,7 @@
 from .apart import KeptApart
 from .buildings import CityBuilding, ConversionStep
 from .cold_plan import ColdPlanActivation, ColdPlanLevel, NightReport
+from .declaring import EveningPolicy
 from .exchange import SiaoImport, SiaoMapping
 from .minors import MinorPath
 from .presence import LotNight
@@ -23,6 +24,7 @@ __all__ = [
     "Declaration",
     "DeclarationLink",
     "DeclaredLot",
+    "EveningPolicy",
     "HeldUnit",
     "KeptApart",
     "Lot",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..enums.stock import OverReason
 from .stock import Lot
 
 
@@ -14,7 +15,8 @@ class LotNight(models.Model):
     """A lot's night. Units: `capacity`, `closed`, `declared_free` (none: the site said nothing), `attributed`.
 
     Persons who slept there, without a name: `women`, `men`, `children`, `others` (gender other or not said); none
-    until somebody counted. A missing count is never a zero. `frozen_at`: the snapshot of the night was taken.
+    until somebody counted. A missing count is never a zero. `over_reason`: why more people slept there than it has
+    places. `frozen_at`: the snapshot of the night was taken.
     """
 
     lot = models.ForeignKey(Lot, models.CASCADE, related_name="nights")
@@ -29,6 +31,7 @@ class LotNight(models.Model):
     men = models.PositiveIntegerField(_("hommes"), null=True, blank=True)
     children = models.PositiveIntegerField(_("enfants"), null=True, blank=True)
     others = models.PositiveIntegerField(_("autre ou non dit"), null=True, blank=True)
+    over_reason = models.CharField(_("plus de personnes que de places"), max_length=12, choices=OverReason, blank=True)
     cost = models.DecimalField(_("coût (€)"), max_digits=10, decimal_places=2, null=True, blank=True)
     counted_at = models.DateTimeField(_("comptée à"), null=True, blank=True)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
