@@ -60,6 +60,7 @@ class StayEnd(models.TextChoices):
     LOST = "lost", _("Perdu de vue")
     DEATH = "death", _("Décès")
     SITE_CLOSED = "site_closed", _("Fermeture du site, relogé ailleurs")
+    NIGHT_OVER = "night_over", _("Fin d’une nuit sans suite")
     OTHER = "other", _("Autre")
 
 

@@ -588,6 +588,7 @@ class Migration(migrations.Migration):
                             ("lost", "Perdu de vue"),
                             ("death", "Décès"),
                             ("site_closed", "Fermeture du site, relogé ailleurs"),
+                            ("night_over", "Fin d’une nuit sans suite"),
                             ("other", "Autre"),
                         ],
                         max_length=15,
