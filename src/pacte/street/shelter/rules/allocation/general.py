@@ -68,7 +68,7 @@ def _groups(levels: Sequence[Numbers]) -> list[list[Numbers]]:
     """Consecutive levels that one objective of small numbers can decide together."""
     groups: list[list[Numbers]] = []
     for level in levels:
-        if groups and sum(_weights([*groups[-1], level])) * _span(groups[-1][0]) <= LARGEST:
+        if groups and _weights([*groups[-1], level])[0] * (1 + _span(groups[-1][0])) <= LARGEST:
             groups[-1].append(level)
         else:
             groups.append([level])
