@@ -49,6 +49,8 @@ class CountingUnit(models.TextChoices):
     LOCKER = "locker", _("casiers")
     LETTER = "letter", _("courriers")
     MINUTE = "minute", _("minutes")
+    CALL = "call", _("appels")
+    REQUEST = "request", _("demandes")
     COMMITMENT = "commitment", _("engagements")
     ACTION = "action", _("actions")
     AGREEMENT = "agreement", _("conventions")

@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                     ("locker", "casiers"),
                     ("letter", "courriers"),
                     ("minute", "minutes"),
+                    ("call", "appels"),
+                    ("request", "demandes"),
                     ("commitment", "engagements"),
                     ("action", "actions"),
                     ("agreement", "conventions"),

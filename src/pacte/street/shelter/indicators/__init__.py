@@ -1,7 +1,5 @@
 """The night's figures, gathered from their parts."""
 
-from __future__ import annotations
+from . import requests, stock
 
-from pacte.ground.indicators.rules.computed import Computed
-
-DECLARED: list[Computed] = []
+DECLARED = [*stock.DECLARED, *requests.DECLARED]
