@@ -21,7 +21,7 @@ from ..models.priorities import MOST_TIERS
 from ..rules.allocation import problem
 from ..rules.allocation.problem import ADULT_AGE
 from ..rules.free import indexes, mode_of
-from . import apart_tonight
+from . import apart
 from .availability import Available, available
 
 SAYS_MINOR = ADULT_AGE - 1
@@ -33,7 +33,6 @@ class _Someone:
     position: int
     age: int | None
     gender: str
-    person: int | None
     says_minor: bool
     is_restricted: bool
 
@@ -45,12 +44,11 @@ class _Someone:
 
 
 Members = Mapping[int, list[_Someone]]
-Subjects = Mapping[int, tuple[int, bool]]
 
 
 def party_of(request: ShelterRequest) -> problem.Party:
     """One request as a household that asks, with the sites that are not proposed to it tonight."""
-    return _parties([request], request.night, _members([request]), _subjects([request]))[0]
+    return _parties([request], _members([request]), _restricted([request]))[0]
 
 
 def lot_of(lot: Lot, has: Available) -> problem.Lot:
@@ -124,16 +122,16 @@ def night_problem(night: date, seed: int) -> problem.Night:
 
 def problem_for(night: date, seed: int, requests: list[ShelterRequest]) -> problem.Night:
     """The same for these requests only."""
-    members, subjects = _members(requests), _subjects(requests)
+    members, restricted = _members(requests), _restricted(requests)
     grid = grid_of(night)
     lots = tuple(lot for lot in lots_of(night) if lot.units > 0 and not lot.is_closed)
     has_quota = grid is not None and grid.quota_percent is not None and grid.quota_after is not None
     return problem.Night(
         date=night.isoformat(),
-        parties=tuple(_parties(requests, night, members, subjects)),
+        parties=tuple(_parties(requests, members, restricted)),
         lots=lots,
         seed=seed,
-        apart=apart_tonight.pairs(_persons(requests, members, subjects)),
+        apart=apart.pairs(requests),
         quota=(grid.quota_percent or 0, grid.quota_after or 0) if grid and has_quota else None,
         modes=modes_of(night),
     )
@@ -150,47 +148,33 @@ def _members(requests: Iterable[ShelterRequest]) -> dict[int, list[_Someone]]:
     rows = RequestMember.objects.filter(request__in=[request.pk for request in requests]).order_by(
         "request", "position"
     )
-    values = rows.values_list(
-        "request", "position", "age", "gender", "person", "says_minor", "person__restricted_since"
-    )
-    for request, position, age, gender, person, says_minor, restricted in values:
-        found[request].append(_Someone(position, age, gender, person, says_minor, restricted is not None))
+    values = rows.values_list("request", "position", "age", "gender", "says_minor", "person__restricted_since")
+    for request, position, age, gender, says_minor, restricted in values:
+        found[request].append(_Someone(position, age, gender, says_minor, restricted is not None))
     return found
 
 
-def _subjects(requests: Iterable[ShelterRequest]) -> dict[int, tuple[int, bool]]:
-    """By request: the person whose file it comes from, and whether that person is restricted."""
-    filed = ShelterRequest.objects.filter(pk__in=[request.pk for request in requests], file__isnull=False)
-    values = filed.values_list("pk", "file__person", "file__person__restricted_since")
-    return {row: (person, restricted is not None) for row, person, restricted in values}
+def _restricted(requests: Iterable[ShelterRequest]) -> set[int]:
+    """Requests that come from the file of a restricted person."""
+    filed = ShelterRequest.objects.filter(pk__in=[request.pk for request in requests])
+    return set(filed.filter(file__person__restricted_since__isnull=False).values_list("pk", flat=True))
 
 
-def _persons(
-    requests: Iterable[ShelterRequest], members: Members, subjects: Subjects
-) -> dict[str, tuple[int, frozenset[int]]]:
-    """By request key: its row, and the persons known to be in it."""
-    found = {}
-    for request in requests:
-        known = {one.person for one in members.get(request.pk, ()) if one.person is not None}
-        if request.pk in subjects:
-            known.add(subjects[request.pk][0])
-        found[str(request.key)] = (request.pk, frozenset(known))
-    return found
-
-
-def _parties(requests: list[ShelterRequest], night: date, members: Members, subjects: Subjects) -> list[problem.Party]:
+def _parties(
+    requests: list[ShelterRequest], night: date, members: Members, restricted: set[int]
+) -> list[problem.Party]:
     excluded: dict[int, set[str]] = defaultdict(set)
     mine = SiteExclusion.objects.filter(request__in=[request.pk for request in requests])
     for request, site in mine.values_list("request", "site__key"):
         excluded[request].add(str(site))
-    for row, sites in apart_tonight.closed_sites(_persons(requests, members, subjects), night).items():
+    for row, sites in apart.closed_sites_of(requests).items():
         excluded[row] |= sites
     return [
         _party(
             request,
             members.get(request.pk, []),
             frozenset(excluded[request.pk]),
-            subjects.get(request.pk, (0, False))[1],
+            request.pk in restricted,
         )
         for request in requests
     ]
