@@ -28,6 +28,17 @@ def allocate(night: Night, policy: Policy, *, seconds: float = 30.0) -> Allocati
     return allocated(folded(night), policy)
 
 
+def allocate_with_eligibility(night: Night, policy: Policy, *, seconds: float = 30.0) -> tuple[Allocation, Flags]:
+    """The same, with what a log keeps: who could go where (rows × lots), the pairs kept apart settled in it."""
+    if policy == Policy.OPTIMAL:
+        from . import optimal
+
+        return optimal.solve_with_eligibility(night, seconds=seconds)
+    numbers = folded(night)
+    allocation = allocated(numbers, policy)
+    return allocation, final_eligibility(numbers, allocation, policy)
+
+
 def allocated(night: Folded, policy: Policy, *, seconds: float = 30.0) -> Allocation:
     """The same for a night already folded, from which nothing but numbers is left."""
     if policy == Policy.OPTIMAL:

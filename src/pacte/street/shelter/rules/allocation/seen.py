@@ -6,7 +6,7 @@ restricted household takes counts as never having been free. So nothing told can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -59,7 +59,7 @@ class Seen:
 
     def view(self, party: Party) -> View:
         """What one household may be told."""
-        hidden = party.excluded_sites | self._held_by_the_kept_apart(party)
+        hidden = party.excluded_sites | self.sites_of_kept_apart(party)
         lots = self._lots_but_for((party,)) if party.is_confidential else self.lots
         seen = tuple(lot for lot in lots if lot.site not in hidden) if hidden else lots
         return View(party, seen, len(self.parties) - (not party.is_confidential))
@@ -101,8 +101,9 @@ class Seen:
         """Every lot of the night, as it was before anybody was placed."""
         return {lot.key: lot for lot in self.night.lots}
 
-    def _held_by_the_kept_apart(self, party: Party) -> frozenset[str]:
-        foes = self._apart.get(party.key, ())
+    def sites_of_kept_apart(self, party: Party, among: Container[str] | None = None) -> frozenset[str]:
+        """Sites held tonight by those whom a household must never meet (all of them, or some)."""
+        foes = [foe for foe in self._apart.get(party.key, ()) if among is None or foe in among]
         return frozenset(self.by_key[stay.lot].site for foe in foes for stay in self.allocation.stays.get(foe, ()))
 
     def _lots_but_for(self, known: Iterable[Party]) -> tuple[Lot, ...]:
