@@ -160,9 +160,7 @@ def _restricted(requests: Iterable[ShelterRequest]) -> set[int]:
     return set(filed.filter(file__person__restricted_since__isnull=False).values_list("pk", flat=True))
 
 
-def _parties(
-    requests: list[ShelterRequest], night: date, members: Members, restricted: set[int]
-) -> list[problem.Party]:
+def _parties(requests: list[ShelterRequest], members: Members, restricted: set[int]) -> list[problem.Party]:
     excluded: dict[int, set[str]] = defaultdict(set)
     mine = SiteExclusion.objects.filter(request__in=[request.pk for request in requests])
     for request, site in mine.values_list("request", "site__key"):
