@@ -56,6 +56,7 @@ def decided(why: Explanation) -> str:
         Decider.DISTANCE: _("Le plus proche"),
         Decider.LOTTERY: _("Tirage au sort"),
         Decider.TIERS: _("Priorité"),
+        Decider.QUOTA: _("Quota d’attente"),
         Decider.WAITING: _("Nuits d’attente"),
         Decider.ARRIVAL: _("Ordre d’arrivée"),
         Decider.PARTS: _("Réparti avec son accord"),
@@ -142,7 +143,9 @@ def _served(why: Explanation) -> list[str]:
         % draw,
         Decider.ARRIVAL: _("C’est le premier de la liste encore libre à son tour."),
         Decider.PARTS: _("Réparti en %(parts)d groupes, comme il l’accepte.") % {"parts": why.parts},
-        Decider.NIGHT: _("Ce lot est celui qui sert le mieux l’ensemble de la nuit."),
+        Decider.NIGHT: _("Les lots qui convenaient mieux étaient pris à son tour.")
+        if why.policy == Policy.GREEDY
+        else _("Un lot qui convenait mieux sert d’autres ménages : l’ensemble de la nuit y gagne."),
     }
     lost = ngettext("%(beds)d lit reste vide.", "%(beds)d lits restent vides.", why.wasted) % {"beds": why.wasted}
     return [
@@ -184,10 +187,19 @@ def _taken(why: Explanation) -> str:
 
 
 def _outranked(why: Explanation) -> str:
+    draw = {"draw": why.draw, "drawn": why.drawn}
+    night = (
+        _("À son tour, il ne restait pas assez de places ensemble.")
+        if why.policy == Policy.GREEDY
+        else _("Le servir aurait moins bien servi l’ensemble de la nuit.")
+    )
     return {
         Decider.TIERS: _("La priorité a décidé."),
+        Decider.QUOTA: _("Le quota d’attente a décidé."),
         Decider.WAITING: _("À priorité égale, les nuits d’attente ont décidé."),
-        Decider.LOTTERY: _("À égalité, le tirage au sort a décidé (ticket %(draw)d sur %(drawn)d).")
-        % {"draw": why.draw, "drawn": why.drawn},
+        Decider.CONTINUITY: _("À égalité, un autre ménage garde son site de la veille."),
+        Decider.WASTED: _("À égalité, le nombre de lits perdus a décidé."),
+        Decider.DISTANCE: _("À égalité, la distance a décidé."),
+        Decider.LOTTERY: _("À égalité, le tirage au sort a décidé (ticket %(draw)d sur %(drawn)d).") % draw,
         Decider.ARRIVAL: _("L’ordre d’arrivée a décidé."),
-    }.get(why.decider or Decider.NIGHT, _("Le servir aurait moins bien servi l’ensemble de la nuit."))
+    }.get(why.decider or Decider.NIGHT, night)

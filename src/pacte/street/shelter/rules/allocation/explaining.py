@@ -36,6 +36,7 @@ class Decider(StrEnum):
     DISTANCE = "distance"
     LOTTERY = "lottery"
     TIERS = "tiers"
+    QUOTA = "quota"
     WAITING = "waiting"
     ARRIVAL = "arrival"
     PARTS = "parts"
@@ -209,7 +210,7 @@ def _unserved(seen: Seen, view: View, compatible: list[Lot], reasons: list[Why])
     tiers = Counter(other.tier for other in takers.values())
     return {
         "reason": Reason.OUTRANKED,
-        "decider": _outranked_by(seen, party, list(takers.values())),
+        "decider": _outranked_by(seen, party, list(takers.values()), compatible),
         "taken_by": tuple(TierCount(tier, tiers[tier]) for tier in sorted(tiers)),
     }
 
@@ -221,16 +222,46 @@ def _to_split(party: Party, reasons: list[Why]) -> bool:
     return any(why == (HardRule.TOO_LARGE,) for why in reasons) or all(HardRule.TOO_LARGE in why for why in reasons)
 
 
-def _outranked_by(seen: Seen, party: Party, takers: list[Party]) -> Decider:
+def _outranked_by(seen: Seen, party: Party, takers: list[Party], compatible: list[Lot]) -> Decider:
     """The level at which everyone who has a place this household could have had stands before it."""
-    tickets = seen.allocation.tickets
     if seen.allocation.policy == Policy.FIRST_COME:
         return Decider.ARRIVAL
     if not takers:
         return Decider.NIGHT
-    last = max(takers, key=lambda one: (one.tier, -one.waiting, tickets.get(one.key, 0)))
-    if last.tier != party.tier:
-        return Decider.TIERS if last.tier < party.tier else Decider.NIGHT
-    if last.waiting != party.waiting:
-        return Decider.WAITING if last.waiting > party.waiting else Decider.NIGHT
-    return Decider.LOTTERY if tickets.get(last.key, 0) < tickets.get(party.key, 0) else Decider.NIGHT
+    mine = seen.standing(party)
+    last = max(map(seen.standing, takers))
+    if last > mine:
+        return Decider.NIGHT
+    if last[0] != mine[0]:
+        is_by_quota = any(other.tier >= party.tier for other in takers if seen.is_forward(other))
+        return Decider.QUOTA if is_by_quota else Decider.TIERS
+    if last != mine:
+        return Decider.WAITING
+    return _closest(seen, party, [other for other in takers if seen.standing(other) == mine], compatible)
+
+
+def _closest(seen: Seen, party: Party, equals: list[Party], compatible: list[Lot]) -> Decider:
+    """Between households of one standing: the level that decides if the household took the place of one of them.
+
+    Of all such exchanges, the one that costs least. Going one by one, the draw alone decides between equals.
+    """
+    tickets = seen.allocation.tickets
+    if seen.allocation.policy == Policy.GREEDY:
+        return Decider.LOTTERY
+    lots = {lot.key: lot for lot in compatible}
+    exchanges = []
+    for other in equals:
+        stays = seen.stays(other)
+        lot = lots.get(stays[0].lot) if len(stays) == 1 else None
+        if lot and compatibility.needed(party, lot) <= compatibility.needed(other, lot):
+            exchanges.append(
+                (
+                    compatibility.kept(other, lot) - compatibility.kept(party, lot),
+                    compatibility.wasted(party, lot) - compatibility.wasted(other, lot),
+                    compatibility.distance(party, lot) - compatibility.distance(other, lot),
+                    tickets.get(party.key, 0) - tickets.get(other.key, 0),
+                )
+            )
+    levels = (Decider.CONTINUITY, Decider.WASTED, Decider.DISTANCE, Decider.LOTTERY)
+    dearer = min(exchanges, default=(0, 0, 0, 0))
+    return next((level for level, more in zip(levels, dearer, strict=True) if more), Decider.NIGHT)

@@ -57,6 +57,21 @@ class Seen:
     def stays(self, party: Party) -> tuple[Stay, ...]:
         return tuple(self.allocation.stays.get(party.key, ()))
 
+    @cached_property
+    def _forward(self) -> frozenset[str]:
+        if self.night.quota is None:
+            return frozenset()
+        numbers = compatibility.folded(self.night)
+        return frozenset(numbers.parties[index].key for index in numbers.forward or ())
+
+    def is_forward(self, party: Party) -> bool:
+        """Whether the waiting quota brings a household directly after the first tier."""
+        return party.key in self._forward
+
+    def standing(self, party: Party) -> tuple[tuple[int, int], int]:
+        """A household's place before any draw: its tier or the quota, then its nights waited; the least comes first."""
+        return ((1, 1) if self.is_forward(party) else (party.tier, 0), -party.waiting)
+
     def view(self, party: Party) -> View:
         """What one household may be told."""
         hidden = party.excluded_sites | self.sites_of_kept_apart(party)

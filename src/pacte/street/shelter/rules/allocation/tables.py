@@ -291,14 +291,16 @@ def listed(text: str) -> list[str]:
 
 
 def needed(text: str) -> str:
+    """An identifier; a spreadsheet must not take it for a formula."""
     if not text:
         raise Wrong("needed")
-    if len(text) > 60 or not text.isprintable():
+    if len(text) > 60 or not text.isprintable() or text[0] in "=+-@":
         raise Wrong("bad_identifier")
     return text
 
 
 def truth(text: str) -> bool:
+    """Yes or no, in English or French; an empty cell is no."""
     if text.lower() not in YES | NO:
         raise Wrong("unknown_word", ("yes", "no"))
     return text.lower() in YES
