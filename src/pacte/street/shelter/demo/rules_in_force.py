@@ -1,0 +1,29 @@
+"""The sample grid of priorities, adopted by an invented authority; the cold plan's levels, the first one active."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pacte.ground.declarations.demo import Plan
+
+from ..models import ColdPlanActivation, ColdPlanLevel, PriorityGrid
+from ..services import cold_plan, grids
+from .nights import tonight_of
+
+AUTHORITY = "Une autorité d’exemple"
+
+
+def load(plan: Plan) -> None:
+    """Rules under which the nights of the demonstration are decided. Loading again changes nothing."""
+    if not PriorityGrid.objects.exists():
+        grids.load_sample(None)
+        PriorityGrid.objects.filter(adopted_on__isnull=True).update(
+            adopted_by=AUTHORITY, adopted_on=date(2023, 12, 15), in_force_from=date(2024, 1, 1)
+        )
+    if not ColdPlanLevel.objects.exists():
+        cold_plan.load_sample()
+    first = ColdPlanLevel.objects.order_by("level").first()
+    if first is not None and not ColdPlanActivation.objects.exists():
+        ColdPlanActivation.objects.create(
+            level=first, from_night=tonight_of(plan) - timedelta(days=3), decided_by=AUTHORITY, words="Exemple"
+        )
