@@ -8,3 +8,16 @@ class ShelterConfig(AppConfig):
     name = "pacte.street.shelter"
     label = "shelter"
     verbose_name = _("Hébergement")
+
+    def ready(self) -> None:
+        """The line receives the referrals of its scheme; the person's page shows where their request stands."""
+        from pacte.ground.people.registry import register_panel
+        from pacte.ground.referrals.registry import register_receiver
+
+        from .services import requests_referred as referred
+        from .views.apart import kept_apart
+        from .views.requests_panel import asked_tonight
+
+        register_receiver(referred.SCHEME, referred.arrived, referred.withdrawn)
+        register_panel(asked_tonight)
+        register_panel(kept_apart)

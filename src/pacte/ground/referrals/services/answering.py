@@ -46,6 +46,20 @@ def decline(
         end_sharing(held, SharingEnd.DECLINED, actor)
 
 
+def close_without_answer(referral: Referral, reason: str) -> None:
+    """The service's own clock ran out before anybody answered: declined for this reason, by nobody in particular.
+
+    For the room that received the referral; one that is answered or withdrawn is left alone.
+    """
+    if reason not in DeclineReason.values:
+        raise BadInput(Fault("reason", _("Dites pourquoi."), _("Choisissez une raison de la liste.")))
+    with transaction.atomic():
+        held = locked(referral)
+        if held.standing.is_waiting:
+            happened(held, ReferralEventKind.DECLINED, None, reason=reason)
+            end_sharing(held, SharingEnd.DECLINED, None)
+
+
 def redirect(
     actor: User, referral: Referral, *, to: ReceivingService, words: str = "", through: Organisation | None = None
 ) -> None:

@@ -68,7 +68,7 @@ def journal(actor: User | None, verb: str, referral: Referral, **codes: str) -> 
     )  # fmt: skip
 
 
-def end_sharing(referral: Referral, end: SharingEnd, actor: User) -> None:
+def end_sharing(referral: Referral, end: SharingEnd, actor: User | None) -> None:
     """Close what was opened for this referral, if it still is."""
     if referral.sharing is not None and referral.sharing.ended_at is None:
         shares.end(referral.sharing, end, actor)

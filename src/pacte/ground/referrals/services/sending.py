@@ -28,6 +28,7 @@ from .. import reads, rules
 from ..enums import ReferralEventKind, ReferralState, ReferralUrgency, Subject
 from ..models import ReceivingService, Referral
 from ..permissions import answering_memberships, require_taking_part
+from ..registry import tell_sent, tell_withdrawn
 from .events import clean_words, end_sharing, happened, journal, locked, require_waiting
 
 
@@ -79,6 +80,7 @@ def send(
         _share(actor, referral, given)
         note_contact(file)
         journal(actor, "send", referral, urgency=ask.urgency)
+        tell_sent(actor, referral)
     return referral
 
 
@@ -109,6 +111,7 @@ def send_anonymous(
             follows=follows,
         )  # fmt: skip
         journal(actor, "send", referral, urgency=ask.urgency)
+        tell_sent(actor, referral)
     return referral
 
 
@@ -136,6 +139,7 @@ def withdraw(actor: User, referral: Referral) -> None:
         require_waiting(held)
         happened(held, ReferralEventKind.WITHDRAWN, actor)
         end_sharing(held, SharingEnd.ENDED, actor)
+        tell_withdrawn(actor, held)
 
 
 def note(actor: User, referral: Referral) -> None:

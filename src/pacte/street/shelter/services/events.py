@@ -12,6 +12,7 @@ from pacte.ground.declarations.crypto import seal
 
 from ..enums.requests import RequestEventKind
 from ..models import Lot, RequestEvent, ShelterRequest
+from .requests_answering import answer
 
 
 def locked(request: ShelterRequest) -> ShelterRequest:
@@ -23,11 +24,12 @@ def happened(
     request: ShelterRequest, kind: RequestEventKind, actor: User | None, *, reason: str = "", lot: Lot | None = None,
     words: str = "",
 ) -> RequestEvent:  # fmt: skip
-    """Append an event, in the caller's transaction, and note it in the journal."""
+    """Append an event, in the caller's transaction, note it in the journal, and tell whoever referred the household."""
     event = RequestEvent.objects.create(
         request=request, kind=kind, by=actor, reason=reason, lot=lot, sealed_words=seal(words) if words else ""
     )
     record(actor, f"shelter.{kind}", request.target, detail={"reason": reason} if reason else {})
+    answer(actor, request, kind, reason)
     return event
 
 

@@ -238,7 +238,7 @@ def _written(
         _require_writable(held, version)
         rows = list(held.members.order_by("position"))
         if held.is_minor_alone:
-            written.check_minors(rows, values.members)
+            written.check_minors(held, rows, values.members)
         if held.state not in OPEN_STATES and not same_composition(rows, values.members):
             what = _("Une place est déjà proposée pour cette composition.")
             raise BadInput(Fault("members", what, _("Notez d’abord le refus ou la fin de cette place.")))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,7 @@ from pacte.ground.people.models import Household, Person
 from pacte.ground.people.reads.households import seen_among
 from pacte.ground.referrals.rules import has_control_characters
 
-from ..enums.requests import DangerReason, RequestSource
+from ..enums.requests import DangerReason, RequestSource, RequestState
 from ..models import PriorityGrid, RequestMember, ShelterRequest
 from ..reads.tonight import night_at
 from ..rules import requests as rules
@@ -37,6 +38,9 @@ FILLED_IN = (
     "external_id",
 )
 """What a repeated call fills in when the request lacks it."""
+
+SLIP = timedelta(minutes=15)
+"""How long an age typed by mistake may be corrected on a minor's request."""
 
 FURTHEST = timedelta(days=31)
 """How far ahead a night may be asked for."""
@@ -139,8 +143,16 @@ def _word_faults(values: Asked) -> list[Fault]:
     return faults
 
 
-def check_minors(before: list[RequestMember], after: tuple[Someone, ...]) -> None:
-    """Raise BadInput when somebody who was, or said to be, a minor would be gone: there is one way out for them."""
+def check_minors(held: ShelterRequest, before: list[RequestMember], after: tuple[Someone, ...]) -> None:
+    """Raise BadInput when somebody who was, or said to be, a minor would be gone: there is one way out for them.
+
+    A slip of the pen is corrected within a quarter of an hour, and what a referral alone said until somebody is asked;
+    whoever says to be a minor stays one here in every case.
+    """
+    is_slip = timezone.now() - held.received_at < SLIP
+    is_unheard = held.state == RequestState.RECEIVED and held.referral_id is not None
+    if (is_slip or is_unheard) and not any(row.says_minor for row in before):
+        return
     if before and not rules.keeps_minors(before, after):
         what = _("Cette demande concerne un mineur seul : il reste mineur ici.")
         remedy = _("Ajoutez l’adulte de sa famille qui est avec lui, ou remettez-le à la protection de l’enfance.")
