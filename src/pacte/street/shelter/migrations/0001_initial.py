@@ -213,6 +213,8 @@ class Migration(migrations.Migration):
                 ("until_night", models.DateField(blank=True, null=True, verbose_name="jusqu’à la nuit du")),
                 ("decided_by", models.CharField(max_length=200, verbose_name="décidé par")),
                 ("words", models.CharField(blank=True, max_length=300, verbose_name="précisions")),
+                ("end_decided_by", models.CharField(blank=True, max_length=200, verbose_name="fin décidée par")),
+                ("rehousing", models.CharField(blank=True, max_length=300, verbose_name="relogement prévu")),
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "recorded_by",

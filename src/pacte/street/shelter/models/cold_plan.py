@@ -43,7 +43,10 @@ class ColdPlanActivationQuerySet(models.QuerySet["ColdPlanActivation"]):
 
 
 class ColdPlanActivation(models.Model):
-    """A level is active between two nights, both included, by a named authority's decision."""
+    """A level is active between two nights, both included, by a named authority's decision.
+
+    `rehousing`: what was planned, when it ended, for the households that were still in its sites.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     level = models.ForeignKey(ColdPlanLevel, models.PROTECT, related_name="activations")
@@ -51,6 +54,8 @@ class ColdPlanActivation(models.Model):
     until_night = models.DateField(_("jusqu’à la nuit du"), null=True, blank=True)
     decided_by = models.CharField(_("décidé par"), max_length=200)
     words = models.CharField(_("précisions"), max_length=300, blank=True)
+    end_decided_by = models.CharField(_("fin décidée par"), max_length=200, blank=True)
+    rehousing = models.CharField(_("relogement prévu"), max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
