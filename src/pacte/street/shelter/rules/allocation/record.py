@@ -48,8 +48,10 @@ def written(
     return _signed(_document(numbers, allocation, Policy(policy), kinds, versions))
 
 
-def replayed(text: str) -> str:
+def replayed(text: str, *, seconds: float = 600.0) -> str:
     """The log of the same round done again from the log alone; equal to it when nothing was changed.
+
+    `seconds` bounds the work: more than the round itself had, so that what it proved is proved again.
 
     Raises Tampered when the text does not carry its own digest, or is not a log.
     """
@@ -62,7 +64,7 @@ def replayed(text: str) -> str:
         reached = [_reached(one) for one in document["outcome"]["levels"]]
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise Tampered("unreadable") from error
-    allocation = _with_the_bounds_of_the_night(allocated(numbers, policy), reached)
+    allocation = _with_the_bounds_of_the_night(allocated(numbers, policy, seconds=seconds), reached)
     return _signed(_document(numbers, allocation, policy, kinds, versions))
 
 
