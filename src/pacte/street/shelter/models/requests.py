@@ -57,7 +57,8 @@ class ShelterRequest(models.Model):
     `latitude` and `longitude` are rounded to two decimals (about a kilometre): enough for a distance, not for a
     sleeping place. `waiting_nights`: nights in a row, before this one, on which the household asked and had nothing.
     `parts`: how the household agrees to be split, as lists of member positions. `criteria`: codes of the grid that
-    somebody stated; `tier` and `tier_reason` follow from the grid. `external_id` is the State's own identifier.
+    somebody stated; `tier` and `tier_reason` follow from the grid. `external_id` is the State's own identifier;
+    `imported` holds prints (no value) of what its file last said of each field, and of what was kept.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -93,6 +94,7 @@ class ShelterRequest(models.Model):
     has_relay = models.BooleanField(_("par un relais"), default=False)
     sealed_words = models.TextField(blank=True)
     external_id = models.CharField(_("identifiant SI-SIAO"), max_length=60, blank=True)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
     unmet_reason = models.CharField(_("raison"), max_length=22, choices=UnmetReason, blank=True)
     received_at = models.DateTimeField(_("reçue à"), default=timezone.now)
     answered_at = models.DateTimeField(_("répondue à"), null=True, blank=True)
