@@ -25,6 +25,8 @@ from .search import Way
 
 LARGEST = 100_000
 """Levels share one objective while its coefficients and their sum stay below this."""
+MOST_PAIRS = 20_000
+"""Allowed pairs of a night up to which it is solved here; larger nights are left to `rough`."""
 _ROUNDING = 1e-4
 
 

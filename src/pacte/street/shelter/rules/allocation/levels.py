@@ -102,24 +102,18 @@ class Judge:
         waiting = sum(party.waiting for party in self.night.parties)
         return (*(-counts[kind] for kind in range(len(self.tiers))), -waiting, -len(self.classes), 0, 0, 0, 0)
 
-    def reached(self, value: Value, bound: Value) -> tuple[Reached, ...]:
-        """The levels for people to read. A bound holds among the allocations that reach the levels before it.
-
-        `bound` is a proven first-to-last bound: the levels after the first it does not meet have only what holds of
-        any allocation.
-        """
+    def reached(self, value: Value, bounds: Sequence[int]) -> tuple[Reached, ...]:
+        """The levels for people to read. A bound holds among the allocations that reach the levels before as this."""
         names = [(Level.TIERS, tier) for tier in self.tiers]
         names += [
             (level, 0) for level in (Level.WAITING, Level.CONTINUITY, Level.WASTED, Level.DISTANCE, Level.LOTTERY)
         ]
-        entries = []
-        is_met = True
-        for (level, tier), own, proven, loose in zip(names, value, bound, self.loosest(), strict=False):
-            best = proven if is_met else loose
-            is_met = is_met and own == proven
-            sign = -1 if level in {Level.TIERS, Level.WAITING, Level.CONTINUITY} else 1
-            entries.append(Reached(level, sign * own, sign * best, tier))
-        return tuple(entries)
+        most = {Level.TIERS, Level.WAITING, Level.CONTINUITY}
+        signs = [-1 if level in most else 1 for level, _ in names]
+        return tuple(
+            Reached(level, sign * own, sign * least, tier)
+            for (level, tier), sign, own, least in zip(names, signs, value, bounds, strict=False)
+        )
 
     def stays(self, chosen: Chosen) -> dict[str, tuple[Stay, ...]]:
         """Where each party goes, by key; nothing for whoever has no place."""

@@ -18,7 +18,8 @@ from .compatibility import folded
 from .folded import Flags, Folded
 from .levels import Judge
 from .problem import Allocation, Night
-from .search import Way, explored
+from .rough import Rough
+from .search import Solver, Way, explored
 
 SECONDS = 30.0
 
@@ -55,8 +56,8 @@ def solve_folded_with_eligibility(night: Folded, *, seconds: float = SECONDS) ->
     night, rows, lots = _in_order(night)
     judge = Judge.of(night)
     is_plain = _is_plain(night)
-    solver = _Plain(judge) if is_plain else general.Solver(judge, until)
-    way, bound = explored(night, solver, until)
+    solver = _solver(judge, is_plain, until)
+    way, bound = explored(night, solver, monotonic() + 0.8 * (until - monotonic()))
     allowed = way.allowed
     if not is_plain and bound != way.value:
         allowed = np.zeros_like(night.eligible)
@@ -67,7 +68,7 @@ def solve_folded_with_eligibility(night: Folded, *, seconds: float = SECONDS) ->
         Policy.OPTIMAL,
         judge.stays(way.chosen),
         judge.modes(way.chosen),
-        judge.reached(way.value, bound),
+        judge.reached(way.value, Rough(judge).bounds(night.eligible, way.value, bound)),
         dict(sorted(night.tickets.items())),
     )
     return allocation, as_given
@@ -79,6 +80,13 @@ def _is_plain(night: Folded) -> bool:
     several = np.array([row.part is not None or len(row.members) > 1 for row in night.rows], dtype=np.bool_)
     parts = np.array([row.part is not None for row in night.rows], dtype=np.bool_)
     return not (night.eligible[parts].any() or night.eligible[np.ix_(several, ~is_room)].any())
+
+
+def _solver(judge: Judge, is_plain: bool, until: float) -> Solver:
+    """Exact by assignment when everybody takes one unit; else exact up to a size, and beyond it good and bounded."""
+    if is_plain:
+        return _Plain(judge)
+    return general.Solver(judge, until) if judge.night.eligible.sum() <= general.MOST_PAIRS else Rough(judge)
 
 
 class _Plain:

@@ -41,11 +41,13 @@ def explored(night: Folded, solve: Solver, until: float) -> tuple[Way, Value]:
     if not _clash(night, root):
         return root, root.bound
     incumbent = _first_found(night, solve, root)
+    proving = monotonic() + (until - monotonic()) / 3
     open_ways = [(root.bound, 0, root)]
     number = count(1)
     while open_ways and open_ways[0][0] < incumbent.value:
-        if monotonic() > until or not _clash(night, open_ways[0][2]):
-            return incumbent, open_ways[0][0]
+        if monotonic() > proving or not _clash(night, open_ways[0][2]):
+            bound = open_ways[0][0]
+            return _improved(night, solve, root, incumbent, until), bound
         _, _, way = heappop(open_ways)
         for forbidden in _clash(night, way):
             further = solve(_without(way.allowed, forbidden))
@@ -70,6 +72,25 @@ def _first_found(night: Folded, solve: Solver, way: Way) -> Way:
     return way
 
 
+def _improved(night: Folded, solve: Solver, root: Way, way: Way, until: float) -> Way:
+    """A better solution, if time allows, by turning one flexible lot after the other, the most disputed first."""
+    disputed = mixed(night, root.chosen)
+    longest = 0.0
+    for lot in sorted(disputed, key=lambda one: (-min(disputed[one].values()), one)):
+        began = monotonic()
+        if began + longest > until:
+            break
+        now = {night.rows[row].mode for row, one in way.chosen if one == lot}
+        other = next((mode for mode in TonightMode if mode.value not in now), TonightMode.WOMEN)
+        allowed = way.allowed.copy()
+        allowed[:, lot] = root.allowed[:, lot] & _of_mode(night, other)
+        turned = _first_found(night, solve, solve(allowed))
+        if turned.value < way.value:
+            way = turned
+        longest = max(longest, monotonic() - began)
+    return way
+
+
 Forbidden = tuple[Flags, Flags]
 """Rows and lots: every pair of them."""
 
@@ -78,7 +99,7 @@ def _clash(night: Folded, way: Way) -> tuple[Forbidden, ...]:
     """The two ways to settle the first clash of a solution, as what each forbids; nothing when there is no clash."""
     lots = mixed(night, way.chosen)
     if lots:
-        lot = max(lots, key=lambda one: (sum(lots[one].values()), -one))
+        lot = max(lots, key=lambda one: (min(lots[one].values()), -one))
         column = np.arange(len(night.lots)) == lot
         return tuple((_of_mode(night, mode), column) for mode in TonightMode)
     for one, other, site in apart_at(night, way.chosen):
