@@ -14,7 +14,7 @@ from pacte.street.shelter.models import Lot, PriorityGrid, RequestMember, Shelte
 from tests.house.city import City
 from tests.street.shelter.making import asked, grid, lot, site
 
-PARTS = ("stock", "requests", "priorities", "exchange", "rounds", "stays", "board", "buildings")
+PARTS = ("stock", "requests", "priorities", "exchange", "rounds", "stays", "board", "buildings", "api")
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pacte.ground.declarations.access import Door, Link
 
-from . import board, buildings, exchange, priorities, requests, rounds, stays, stock
+from . import api, board, buildings, exchange, priorities, requests, rounds, stays, stock
 
 DOORS: list[Door] = [
     *stock.DOORS,
@@ -15,6 +15,7 @@ DOORS: list[Door] = [
     *stays.DOORS,
     *board.DOORS,
     *buildings.DOORS,
+    *api.DOORS,
 ]
 NAVIGATION: list[Link] = [
     *stock.NAVIGATION,

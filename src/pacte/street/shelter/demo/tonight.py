@@ -51,7 +51,7 @@ def _declare(night: date) -> None:
         for lot in lots:
             has = found[lot.pk]
             free = max(0, has.capacity - has.closed - has.held)
-            shown = free if lot.lasts else free // 3
+            shown = free if lot.lasts else free // 7
             DeclaredLot.objects.create(declaration=said, lot=lot, free_units=shown, held_units=has.held)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from pacte.ground.declarations.errors import Refused
 from pacte.ground.directory.permissions import KEEPING_ROLES
 from pacte.ground.partners.enums import Role
-from pacte.ground.partners.permissions import Someone, has_role, memberships_of
+from pacte.ground.partners.models import Organisation
+from pacte.ground.partners.permissions import Someone, has_role
 
 from ..models import ShelterSite
 
@@ -21,14 +22,14 @@ STEERING_ROLES = (Role.PACT_TEAM,)
 """The pact's team records what authorities decide (grids, cold plan), keeps the inventory of buildings."""
 
 
-def regulates(user: Someone) -> bool:
+def regulates(user: Someone, through: Organisation | None = None) -> bool:
     """Regulators take requests, run rounds and place households, wherever in the city."""
-    return has_role(user, *REGULATING_ROLES)
+    return has_role(user, *REGULATING_ROLES, organisation=through)
 
 
-def keeps_sites(user: Someone) -> bool:
+def keeps_sites(user: Someone, through: Organisation | None = None) -> bool:
     """Whoever runs a place or answers for an organisation keeps its shelter sites."""
-    return any(held.role in SITE_ROLES for held in memberships_of(user))
+    return has_role(user, *SITE_ROLES, organisation=through)
 
 
 def keeps_site(user: Someone, site: ShelterSite) -> bool:
@@ -46,15 +47,15 @@ def reads_nights(user: Someone) -> bool:
     return regulates(user) or steers(user) or keeps_sites(user)
 
 
-def require_regulation(user: Someone) -> None:
-    """Raise Refused unless the user regulates."""
-    if not regulates(user):
+def require_regulation(user: Someone, through: Organisation | None = None) -> None:
+    """Raise Refused unless the user regulates; through one organisation when a token acts for it."""
+    if not regulates(user, through):
         raise Refused(_("Les demandes de la nuit sont réservées à la régulation du 115."))
 
 
-def require_site(user: Someone) -> None:
-    """Raise Refused unless the user keeps some site."""
-    if not keeps_sites(user):
+def require_site(user: Someone, through: Organisation | None = None) -> None:
+    """Raise Refused unless the user keeps some site; through one organisation when a token acts for it."""
+    if not keeps_sites(user, through):
         raise Refused(_("Un site est tenu par son équipe. Demandez un rôle à la référence de votre organisation."))
 
 
