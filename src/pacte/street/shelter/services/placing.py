@@ -7,7 +7,7 @@ and the lot; the database's own constraints are the last word, so that a unit is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -30,7 +30,7 @@ from ..reads.availability import available
 from ..reads.tonight import night_at
 from ..rules.allocation.compatibility import broken, needed, tonight
 from ..rules.allocation.policies import immediate
-from ..rules.allocation.problem import Party
+from ..rules.allocation.problem import Night, Party
 from ..rules.free import indexes, lowest_free
 from .events import happened, locked
 
@@ -38,10 +38,10 @@ OVER = (RequestState.UNMET, RequestState.HANDED_OVER, RequestState.CANCELLED)
 
 
 class Taken(BadInput):
-    """Somebody was faster. `by` is the name of a colleague of the regulation ("" otherwise), `at` the moment."""
+    """Somebody was faster: `by` a name to show, `by_id` the account of a colleague of the regulation, `at` when."""
 
-    def __init__(self, what: str, by: str = "", at: datetime | None = None) -> None:
-        self.by, self.at = by, at
+    def __init__(self, what: str, by: str = "", at: datetime | None = None, by_id: int | None = None) -> None:
+        self.by, self.at, self.by_id = by, at, by_id
         super().__init__(Fault("", what, _("Choisissez une autre place.")))
 
 
@@ -109,13 +109,26 @@ def place_now(actor: User, request: ShelterRequest, danger: str, words: str = ""
     raise AssertionError("a list of lots is tried to its end")
 
 
-def best_lots(request: ShelterRequest) -> list[Lot]:
-    """Lots that can take this household whole, now: its site, then no bed lost, then the nearest. No reason is told."""
-    if not request.members.exists() or request.is_minor_alone:
+def best_lots(request: ShelterRequest, members: Sequence[int] | None = None) -> list[Lot]:
+    """Lots that can take this household (or these positions of it) now: its site, no bed lost, then the nearest.
+
+    No reason is told for those that are not there.
+    """
+    positions = list(request.members.order_by("position").values_list("position", flat=True))
+    if not positions or request.is_minor_alone:
         return []
-    keys = immediate(reads.problem_for(request.night, 0, [request]), str(request.key))
+    night = reads.problem_for(request.night, 0, [request])
+    if members is not None and set(members) != set(positions):
+        night = _only(night, indexes(positions, members))
+    keys = immediate(night, str(request.key))
     found = {str(lot.key): lot for lot in Lot.objects.filter(key__in=keys).select_related("site__territory")}
     return [found[key] for key in keys]
+
+
+def _only(night: Night, members: tuple[int, ...]) -> Night:
+    """The night as if these members alone asked: the others have their place, or have none to have."""
+    (party,) = night.parties
+    return replace(night, parties=(replace(party, members=tuple(party.members[one] for one in members), parts=()),))
 
 
 def release(
@@ -182,7 +195,7 @@ def _already(other: Placement) -> Taken:
     by, at = _who(other), date_format(timezone.localtime(other.placed_at), "H:i")
     return Taken(
         _("Ce ménage a déjà une place : %(by)s la lui a donnée à %(at)s.") % {"by": by, "at": at},
-        by, other.placed_at,
+        by, other.placed_at, other.placed_by_id,
     )  # fmt: skip
 
 
@@ -236,7 +249,7 @@ def _full(lot: Lot, night: date) -> Taken:
     by, at = _who(last), date_format(timezone.localtime(last.placed_at), "H:i")
     return Taken(
         _("Ce lot vient d’être pris : %(by)s a donné sa dernière place à %(at)s.") % {"by": by, "at": at},
-        by, last.placed_at,
+        by, last.placed_at, last.placed_by_id,
     )  # fmt: skip
 
 
