@@ -44,9 +44,9 @@ def _of_the_file() -> dict[str, tuple[str, str]]:
         "not_csv": (_("les guillemets de ce fichier ne se ferment pas."), _("Enregistrez-le de nouveau en CSV.")),
         "empty": (_("ce fichier n’a pas de ligne de titres."), _("La première ligne porte le nom des colonnes.")),
         "no_row": (_("ce fichier n’a que des titres."), _("Ajoutez au moins une ligne.")),
-        "unknown_column": (_("colonne inconnue « %(value)s »."), _("Colonnes possibles : %(known)s.")),
-        "column_twice": (_("la colonne « %(value)s » est là deux fois."), _("Gardez-en une.")),
-        "missing_column": (_("la colonne « %(value)s » manque."), _("Ajoutez-la à la ligne de titres.")),
+        "unknown_column": (_("cette colonne est inconnue."), _("Colonnes possibles : %(known)s.")),
+        "column_twice": (_("cette colonne est là deux fois."), _("Gardez-en une.")),
+        "missing_column": (_("cette colonne manque."), _("Ajoutez-la à la ligne de titres.")),
     }
 
 

@@ -251,13 +251,13 @@ def members_of(text: str) -> tuple[Member, ...]:
     found: list[Member] = []
     for word in re.split(r"[\s+]+", text):
         match = MEMBER.fullmatch(word)
-        if not match:
+        if not match or int(match[1] or 1) == 0:
             raise Wrong("bad_member")
         times, letter, age = match.groups()
         if age and int(age) > OLDEST:
             raise Wrong("bad_age")
         found += [Member(int(age) if age else None, GENDERS[letter.upper()])] * int(times or 1)
-    if not 0 < len(found) <= MOST_MEMBERS:
+    if len(found) > MOST_MEMBERS:
         raise Wrong("too_many_members")
     return tuple(found)
 
@@ -312,6 +312,8 @@ def whole(low: int, high: int = 10**9, *, empty: int | None = None) -> Callable[
     def reader(text: str) -> int:
         if not text and empty is not None:
             return empty
+        if not text:
+            raise Wrong("needed")
         if re.fullmatch(r"[+-]?[0-9]{1,12}", text) is None:
             raise Wrong("not_whole")
         if int(text) < low:
