@@ -48,7 +48,7 @@ def _tiny_party(rng: random.Random, number: int) -> Party:
     shape = rng.choices(("alone", "pair", "family", "group", "child"), (50, 18, 20, 10, 2))[0]
     members = tuple(_members(rng, shape))
     parts: tuple[tuple[int, ...], ...] = ()
-    if len(members) > 1 and rng.random() < 0.35:
+    if len(members) > 1 and rng.random() < 0.6:
         cut = rng.randint(1, len(members) - 1)
         places = list(range(len(members)))
         parts = (tuple(places[:cut]), tuple(places[cut:]))

@@ -113,7 +113,7 @@ class Judging:
         self.lots = {lot.key: lot for lot in night.lots}
         self.forward = brought_forward(night)
         self.tickets = tickets([party.key for party in night.parties], night.seed)
-        self.tiers = sorted({party.tier for party in night.parties} | ({1} if night.quota else set()))
+        self.tiers = sorted({party.tier for party in night.parties})
         names = [party.key for party in night.parties]
         names += [f"{party.key}/{part}" for party in night.parties for part in range(len(party.parts))]
         numbers = pair_numbers(names, list(self.lots), night.seed)
@@ -131,10 +131,9 @@ class Judging:
         own = Counter("forward" if party.key in self.forward else party.tier for party in served)
         counts = [-own[tier] for tier in self.tiers]
         if self.night.quota:
-            counts.insert(1, -own["forward"])
+            counts.insert(1 if 1 in self.tiers else 0, -own["forward"])
         kept = sum(
-            bool(party.previous_site)
-            and all(self.lots[lot].site == party.previous_site for lot, _ in stays[party.key])
+            bool(party.previous_site) and all(self.lots[lot].site == party.previous_site for lot, _ in stays[party.key])
             for party in served
         )
         waiting = sum(party.waiting for party in served)
