@@ -35,6 +35,8 @@ def presence(request: HttpRequest, key: UUID) -> HttpResponse:
     now = timezone.localtime().replace(tzinfo=None)
     latest = night_to_count(now)
     night = _night(request.POST.get("night") or request.GET.get("nuit"), latest)
+    if request.method != "POST" and not may_be_counted(night, now):
+        night = latest
     lines = reads.lines_of(site, night)
     form = PresenceForm(request.POST or None, lines=lines, initial={"night": night.isoformat()})
     if request.method == "POST" and form.is_valid():
@@ -45,9 +47,10 @@ def presence(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("C’est compté.") if changed else _("Rien n’a changé."))
             return redirect(f"{reverse('shelter:presence', args=[key])}?nuit={night.isoformat()}")
-    following = night + timedelta(days=1)
+    near = night if may_be_counted(night, now) else latest
+    following = near + timedelta(days=1)
     page = {
-        "site": site, "night": night, "form": form, "before": night - timedelta(days=1),
+        "site": site, "night": night, "form": form, "before": near - timedelta(days=1),
         "after": following if may_be_counted(following, now) else None,
     }  # fmt: skip
     return render(request, "shelter/stock/presence.html", page, status=422 if form.errors else 200)
