@@ -17,7 +17,9 @@ class ShelterConfig(AppConfig):
         from .services import requests_referred as referred
         from .views.apart import kept_apart
         from .views.requests_panel import asked_tonight
+        from .views.stays_panel import place_now
 
         register_receiver(referred.SCHEME, referred.arrived, referred.withdrawn)
         register_panel(asked_tonight)
+        register_panel(place_now)
         register_panel(kept_apart)

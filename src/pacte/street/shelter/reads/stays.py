@@ -126,6 +126,10 @@ class StayLine:
         return self.placement.request.label
 
     @property
+    def tone(self) -> str:
+        return PlacementState(self.placement.state).tone
+
+    @property
     def is_absent(self) -> bool:
         return self.presence == Presence.ABSENT
 

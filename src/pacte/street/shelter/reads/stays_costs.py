@@ -29,6 +29,7 @@ class CostLine:
     units: int
     nightly: Decimal
     cost: Decimal
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def month_after(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
+def month_before(month: date) -> date:
+    """The first day of the month before."""
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
 def hotel_costs(user: User, month: date) -> HotelCosts:
     """The nights of this month (its first day is given) in lots that cost something, at the lot's price."""
     held = HeldUnit.objects.filter(
@@ -75,6 +81,7 @@ def hotel_costs(user: User, month: date) -> HotelCosts:
             CostLine(
                 placement.request.label, placement.request.night, site_words(user, placement.lot.site),
                 placement.lot.name, len(mine), units, price, price * units,
+                placement.lot.site.is_confidential,
             )
         )  # fmt: skip
         for night, count in mine:

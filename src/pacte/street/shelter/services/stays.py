@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .stays_again import ask_again
 from .stays_answers import accept, arrived, back_to_queue, decline, no_show, on_the_way, refuse_by_site
 from .stays_direct import take_in
 from .stays_ends import end
@@ -13,6 +14,7 @@ __all__ = [
     "accept",
     "all_present",
     "arrived",
+    "ask_again",
     "ask_transport",
     "back_to_queue",
     "be_present",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
@@ -15,13 +15,11 @@ from ..enums.requests import RequestEventKind, RequestSource, RequestState
 from ..enums.stays import PlacementOrigin
 from ..models import Lot, Placement, RequestMember, ShelterRequest
 from ..permissions import keeps_site
-from ..reads.tonight import night_at
 from ..rules.requests import MOST_MEMBERS, OLDEST, Someone, kind_of
 from . import stays_answers
-from .events import happened, next_number
+from .events import happened
 from .placing import place
-
-TRIES = 20
+from .stays_again import numbered
 
 
 def take_in(
@@ -57,20 +55,14 @@ def _check(lot: Lot, people: Sequence[Someone], animals: int) -> None:
 
 
 def _written(actor: User, lot: Lot, people: Sequence[Someone], needs_step_free: bool, animals: int) -> ShelterRequest:
-    """The request, under the next number of the night; the database refuses a number twice, the next is then taken."""
-    night, site = night_at(), lot.site
-    for attempt in range(TRIES):
-        try:
-            with transaction.atomic():
-                request = ShelterRequest.objects.create(
-                    night=night, number=next_number(night), state=RequestState.RECEIVED, source=RequestSource.SITE,
-                    kind=kind_of(people) or "", size=len(people), territory=site.territory,
-                    from_organisation=site.organisation, needs_step_free=needs_step_free, animals=animals,
-                )  # fmt: skip
-            break
-        except IntegrityError:
-            if attempt == TRIES - 1:
-                raise
+    """The request, from the site itself."""
+    request = numbered(
+        {
+            "state": RequestState.RECEIVED, "source": RequestSource.SITE, "kind": kind_of(people) or "",
+            "size": len(people), "territory": lot.site.territory, "from_organisation": lot.site.organisation,
+            "needs_step_free": needs_step_free, "animals": animals,
+        }
+    )  # fmt: skip
     RequestMember.objects.bulk_create(
         RequestMember(
             request=request, position=position, age=each.age, gender=each.gender, says_minor=each.says_minor

@@ -5,4 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-TICKS: list[Callable[[datetime], int]] = []
+from ..services.stays import continue_stays
+
+TICKS: list[Callable[[datetime], int]] = [continue_stays]
