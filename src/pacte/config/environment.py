@@ -41,6 +41,11 @@ BASE_URL = Setting("PACTE_BASE_URL", "http://localhost:8000", "public address, u
 LOG_LEVEL = Setting("PACTE_LOG_LEVEL", "INFO", "level of the JSON log on standard error")
 MAIL_URL = Setting("PACTE_MAIL_URL", "", "smtp://user:password@host:port; empty keeps messages in the outbox only")
 MAIL_FROM = Setting("PACTE_MAIL_FROM", "pacte@localhost", "sender of the messages")
+MINORS_DUTY = Setting(
+    "PACTE_MINORS_DUTY",
+    "Astreinte de l’aide sociale à l’enfance (exemple) ; 01 00 00 00 00",
+    "whom the 115 calls for a minor alone: the service, a semicolon, its telephone; the default is an example",
+)
 SMS_URL = Setting("PACTE_SMS_URL", "", "address to which SMS are posted as JSON; empty keeps them in the outbox only")
 OIDC_URL = Setting("PACTE_OIDC_URL", "", "OpenID Connect issuer in the ProConnect shape; empty switches it off")
 OIDC_CLIENT = Setting("PACTE_OIDC_CLIENT", "", "client identifier given by the issuer")
@@ -54,8 +59,8 @@ SOURCE_URL = Setting("PACTE_SOURCE_URL", "", "where this version's source can be
 TRUSTED_PROXY = Setting("PACTE_TRUSTED_PROXY", "0", "1 when a proxy in front sets X-Forwarded-Proto and -For")
 
 SETTINGS = [
-    ENVIRONMENT, DATA, DATABASE, HOSTS, BASE_URL, LOG_LEVEL, MAIL_URL, MAIL_FROM, SMS_URL,
-    OIDC_URL, OIDC_CLIENT, OIDC_SECRET, SECOND_FACTOR_ROLES, SOURCE_URL, TRUSTED_PROXY,
+    ENVIRONMENT, DATA, DATABASE, HOSTS, BASE_URL, LOG_LEVEL, MAIL_URL, MAIL_FROM, MINORS_DUTY,
+    SMS_URL, OIDC_URL, OIDC_CLIENT, OIDC_SECRET, SECOND_FACTOR_ROLES, SOURCE_URL, TRUSTED_PROXY,
 ]  # fmt: skip
 
 

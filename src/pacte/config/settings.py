@@ -195,6 +195,7 @@ EMAIL_BACKEND = (
 )
 MAIL_URL = env.MAIL_URL.value
 DEFAULT_FROM_EMAIL = env.MAIL_FROM.value
+MINORS_DUTY = [part.strip() for part in env.MINORS_DUTY.value.split(";", 1)]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

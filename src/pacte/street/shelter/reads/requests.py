@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,10 +24,12 @@ from pacte.ground.people.models import Person
 from pacte.ground.people.reads.households import seen_among
 
 from ..enums.requests import OPEN_STATES, RequestState
-from ..models import Call, RequestMember, ShelterRequest
+from ..enums.stock import LotKind
+from ..models import Call, Lot, LotCapacity, RequestMember, ShelterRequest
 from ..models.requests import ShelterRequestQuerySet
 from ..permissions import regulates
-from ..rules.requests import Asked, is_minor, phone_in, same_composition, same_way
+from ..rules.requests import Asked, is_minor, phone_in, same_composition, same_way, way_parts, way_text
+from .tonight import night_at
 
 HOLD = timedelta(minutes=10)
 """How long whoever took a request in hand is shown as handling it, unless they act again."""
@@ -50,9 +52,12 @@ class Counts:
     persons: int
 
 
-def counts(night: date, user: Holder | None = None) -> Counts:
-    """The four counts of a night. For whoever does not regulate, restricted persons' requests and calls are absent."""
-    is_regulation = user is not None and regulates(user)
+def counts(night: date, user: Holder | None = None, *, is_whole: bool = False) -> Counts:
+    """The four counts of a night. For whoever does not regulate, restricted persons' requests and calls are absent.
+
+    `is_whole`: the regulation's reading, for what is kept in its name without anybody there.
+    """
+    is_regulation = is_whole or (user is not None and regulates(user))
     every = ShelterRequest.objects.of_night(night)
     rows = every if is_regulation else every.in_the_open()
     calls = Call.objects.filter(night=night)
@@ -146,7 +151,7 @@ def likely_same(values: Asked, night: date) -> list[ShelterRequest]:
     """
     if not values.members:
         return []
-    said = values.way.strip() or values.relay.strip()
+    said = way_text(values.way, values.relay)
     rows = ShelterRequest.objects.of_night(night).live().filter(size=len(values.members)).prefetch_related("members")
     found = []
     for row in rows.order_by("number"):
@@ -159,8 +164,8 @@ def likely_same(values: Asked, night: date) -> list[ShelterRequest]:
 
 
 def _alike(way: str, said: str) -> bool:
-    """The same way to reach somebody, or one that the other holds (a relay with their number, the relay alone)."""
-    return same_way(way, said) or (bool(said) and " ".join(said.casefold().split()) in " ".join(way.casefold().split()))
+    """The same way to reach the household, or the same relay."""
+    return any(same_way(one, other) for one, other in zip(way_parts(way), way_parts(said), strict=True))
 
 
 def _at_one_place(row: ShelterRequest, values: Asked) -> bool:
@@ -203,7 +208,12 @@ def is_open_to(user: User, request: ShelterRequest) -> bool:
 
 def way_of(request: ShelterRequest) -> str:
     """How to reach the household, in clear: for whoever regulates and may read inside the request."""
-    return unseal(request.sealed_way) if request.sealed_way else ""
+    return ", ".join(part for part in way_parts(unseal(request.sealed_way)) if part) if request.sealed_way else ""
+
+
+def clear(sealed: str) -> str:
+    """A sealed text in clear, "" when there is none."""
+    return unseal(sealed) if sealed else ""
 
 
 def phone_of(request: ShelterRequest) -> str:
@@ -264,3 +274,10 @@ def unmet_by_reason(night: date, user: Holder | None = None) -> Counter[str]:
     if user is None or not regulates(user):
         rows = rows.in_the_open()
     return Counter(rows.values_list("unmet_reason", flat=True))
+
+
+def largest_party() -> int:
+    """How many persons the largest lot of the city takes together: a room, or as many beds as one lot has."""
+    capacities = LotCapacity.objects.filter(lot=OuterRef("pk"), from_night__lte=night_at()).order_by("-from_night")
+    rows = Lot.objects.annotate(now=Subquery(capacities.values("units")[:1])).values_list("kind", "unit_places", "now")
+    return max((places if kind == LotKind.ROOM else (units or 0) * places for kind, places, units in rows), default=0)

@@ -56,12 +56,22 @@ def _someone(person: Person, role: str = HouseholdRole.ADULT) -> Someone:
 
 
 def age_of(person: Person) -> int | None:
-    """Age in completed years; from a year alone, the least it can be: who may be seventeen is not taken for an adult."""
+    """Age in completed years; from a year alone, the least it can be: who may be seventeen is not an adult here."""
     today = timezone.localdate()
     if person.birth_date is not None:
         birth = person.birth_date
         return max(0, today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)))
     return max(0, today.year - person.birth_year - 1) if person.birth_year else None
+
+
+def names_by_key(user: User, keys: Iterable[object]) -> dict[str, str]:
+    """What these persons are called for this user, by key; whoever is out of sight is absent."""
+    wanted = [key for key in keys if key]
+    if not wanted:
+        return {}
+    persons = list(visible_to(user).filter(key__in=wanted))
+    names = labels(user, persons)
+    return {str(person.key): names[person.pk] for person in persons}
 
 
 def names_in(user: User, requests: Iterable[ShelterRequest]) -> dict[int, str]:

@@ -197,6 +197,22 @@ def phone_in(text: str) -> str:
     return re.sub(r"^(\+|00)33", "0", digits)
 
 
+def way_text(way: str, relay: str) -> str:
+    """How to reach a household as it is kept: the way on a line, its relay on the next.
+
+    >>> way_text("06 00 00 00 12", ""), way_text("", "Une bénévole"), way_parts(way_text("le soir", "Une bénévole"))
+    ('06 00 00 00 12', '\\nUne bénévole', ('le soir', 'Une bénévole'))
+    """
+    line, through = " ".join(way.split()), " ".join(relay.split())
+    return f"{line}\n{through}" if through else line
+
+
+def way_parts(text: str) -> tuple[str, str]:
+    """The way and the relay of a text that `way_text` made."""
+    way, _line, relay = text.partition("\n")
+    return way, relay
+
+
 def rounded(point: tuple[float, float]) -> tuple[float, float]:
     """A point at two decimals, about a kilometre: enough for a distance, not for a sleeping place.
 

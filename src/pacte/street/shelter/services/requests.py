@@ -16,11 +16,19 @@ from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.referrals.models import Referral
 
 from .. import permissions
-from ..enums.requests import LIVE_STATES, OPEN_STATES, HouseholdKind, RequestEventKind, RequestState, UnmetReason
+from ..enums.requests import (
+    LIVE_STATES,
+    OPEN_STATES,
+    CallOutcome,
+    HouseholdKind,
+    RequestEventKind,
+    RequestState,
+    UnmetReason,
+)
 from ..models import Call, RequestEvent, RequestMember, ShelterRequest
 from ..reads import requests as reads
 from ..reads.tonight import night_at
-from ..rules.requests import Asked, kind_of, same_composition
+from ..rules.requests import LONGEST_WORDS, Asked, kind_of, same_composition
 from . import calls, priorities
 from . import requests_standing as standing
 from . import requests_written as written
@@ -62,6 +70,27 @@ def receive(
         if call is not None:
             calls.attach(call, request, again=found is not None)
     return request
+
+
+def receive_call(
+    actor: User, caller: str, values: Asked, *, same_as: ShelterRequest | None = None
+) -> ShelterRequest:  # fmt: skip
+    """A call and what it asks for, together or not at all. Raises as both do."""
+    with transaction.atomic():
+        call = calls.note(actor, caller, CallOutcome.REQUEST)
+        return receive(actor, values, call=call, same_as=same_as)
+
+
+def called_again(actor: User, request: ShelterRequest, caller: str, words: str = "") -> ShelterRequest:
+    """The household of this live request calls again the same night: one more call, the same request."""
+    permissions.require_regulation(actor)
+    with transaction.atomic():
+        held = locked(request)
+        if held.state not in LIVE_STATES:
+            raise BadInput(Fault("", _("Cette demande est close."), _("Rouvrez-la, ou prenez un nouvel appel.")))
+        calls.note(actor, caller, CallOutcome.SAME_REQUEST, request=held)
+        happened(held, RequestEventKind.CALLED_AGAIN, actor, words=words.strip()[:LONGEST_WORDS])
+    return held
 
 
 def qualify(actor: User, request: ShelterRequest, values: Asked, *, version: int | None = None) -> ShelterRequest:

@@ -16,7 +16,11 @@ from pacte.ground.declarations.errors import BadInput, Fault
 from .. import permissions
 from ..models import ShelterRequest
 from ..reads import requests as reads
+from ..reads.requests import HOLD
 from .events import locked
+
+HOLD_MINUTES = HOLD.seconds // 60
+"""How long a request stays in hand."""
 
 
 def take(actor: User, request: ShelterRequest, *, over: bool = False) -> ShelterRequest:

@@ -173,9 +173,7 @@ def lock_household(values: Asked) -> None:
 def columns(values: Asked) -> dict[str, Any]:
     """What the request itself keeps of what was said; the point is rounded, the words are sealed."""
     point = rules.rounded(values.point) if values.point else (None, None)
-    way = values.way.strip()
-    if values.relay.strip():
-        way = _("%(relay)s (relais) : %(way)s") % {"relay": values.relay.strip(), "way": way or _("sur place")}
+    way = rules.way_text(values.way, values.relay)
     return {
         "file": values.file, "household": values.household, "territory": values.territory, "latitude": point[0],
         "longitude": point[1], "previous_site": values.previous_site, "needs_step_free": values.needs_step_free,

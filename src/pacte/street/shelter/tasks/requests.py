@@ -1,8 +1,10 @@
-"""What recurs in this part."""
+"""What recurs in this part: at noon, what the night left without a place is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-TICKS: list[Callable[[datetime], int]] = []
+from ..services.requests import end_night
+
+TICKS: list[Callable[[datetime], int]] = [end_night]
