@@ -29,6 +29,9 @@ class Shell:
     def navigation(self) -> list[navigation.Item]:
         return navigation.items(self.request)
 
+    def menu(self) -> navigation.Menu:
+        return navigation.menu(self.navigation())
+
     def languages(self) -> list[languages.Offer]:
         return languages.offered(self.request)
 

@@ -25,6 +25,34 @@ class Item:
     is_current: bool
 
 
+MOST_IN_SIGHT = 8
+"""Links that stand in one row of a wide screen; a role with more finds the others under one word."""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The links in sight, and those folded away. The page being read is always in sight."""
+
+    shown: list[Item]
+    folded: list[Item]
+
+
+def menu(links: list[Item]) -> Menu:
+    """Fold what goes past one row; nothing is folded for the sake of a single link.
+
+    >>> many = [Item(str(number), f"/{number}/", number == 11) for number in range(12)]
+    >>> [item.label for item in menu(many).shown], len(menu(many).folded), len(menu(many[:9]).folded)
+    (['0', '1', '2', '3', '4', '5', '6', '11'], 4, 0)
+    """
+    if len(links) <= MOST_IN_SIGHT + 1:
+        return Menu(links, [])
+    shown = links[:MOST_IN_SIGHT]
+    current = [item for item in links[MOST_IN_SIGHT:] if item.is_current]
+    if current:
+        shown = [*shown[: MOST_IN_SIGHT - 1], *current]
+    return Menu(shown, [item for item in links if item not in shown])
+
+
 def passes(audience: Audience, user: Any) -> bool:
     """Whether this audience names the user. It decides what is shown; each page still asks its own predicate."""
     if audience.everyone:

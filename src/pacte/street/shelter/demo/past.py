@@ -134,7 +134,7 @@ def _stays(draw: random.Random, tonight: date, regulator: User | None) -> None:
     number = 0
     for lot in Lot.objects.filter(lasts=True, in_rounds=True).order_by("pk"):
         found = available(tonight, [lot])[lot.pk]
-        for position in range(1, int((found.capacity - found.closed) * 0.92) + 1):
+        for position in range(1, int((found.capacity - found.closed) * 0.96) + 1):
             members = _fitting(draw, lot)
             if members is None:
                 continue

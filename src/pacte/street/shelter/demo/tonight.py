@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -13,11 +13,13 @@ from pacte.ground.people.models import File
 from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
+from ..enums.allocation import LineState, Policy
 from ..models import ColdPlanActivation, Declaration, DeclaredLot, ShelterRequest, ShelterSite
 from ..reads.availability import available
 from ..reads.priorities import to_state
+from ..rules.night import NOON
 from ..rules.requests import Asked, Someone
-from ..services import calls, requests
+from ..services import calls, requests, rounds, rounds_computing, rounds_deciding, stays_answers
 from .households import household
 from .nights import account, tonight_of
 
@@ -33,10 +35,14 @@ def load(plan: Plan) -> None:
     draw = plan.random("shelter.tonight")
     _declare(night)
     areas = list(Territory.objects.filter(kind=TerritoryKind.ARRONDISSEMENT, west__isnull=False).order_by("code"))
-    many = 90 if plan.size == Size.FULL else 44
-    for number in range(many):
+    early, late = (60, 60) if plan.size == Size.FULL else (22, 30)
+    for number in range(early):
+        _ask(draw, regulator, number, areas)
+    _round(draw, regulator)
+    for number in range(early, early + late):
         _ask(draw, regulator, number, areas)
     _special(regulator, areas)
+    _spread(draw, night)
 
 
 def _declare(night: date) -> None:
@@ -53,6 +59,40 @@ def _declare(night: date) -> None:
             free = max(0, has.capacity - has.closed - has.held)
             shown = free if lot.lasts else free // 7
             DeclaredLot.objects.create(declaration=said, lot=lot, free_units=shown, held_units=has.held)
+
+
+def _round(draw: random.Random, regulator: User) -> None:
+    """The first round of the evening: decided, most households have accepted, some have arrived."""
+    opened = rounds.open_round(regulator).round
+    rounds_computing.prepare(opened)
+    rounds.choose(regulator, opened.key, Policy.OPTIMAL)
+    lines = list(opened.lines.filter(state=LineState.PROPOSED).order_by("pk"))
+    rounds_deciding.confirm_many(regulator, [line.key for line in lines])
+    for line in opened.lines.select_related("placement").filter(placement__isnull=False).order_by("pk"):
+        assert line.placement is not None
+        stays_answers.accept(regulator, line.placement, tell=False)
+        if draw.random() < 0.5:
+            stays_answers.arrived(regulator, line.placement)
+    rounds.close_round(regulator, opened.key)
+
+
+def _spread(draw: random.Random, night: date) -> None:
+    """Requests came in over the last hours, in the order of their numbers."""
+    asked = list(ShelterRequest.objects.filter(night=night).order_by("number"))
+    now = timezone.now()
+    minutes = sorted((draw.randint(2, 170) for _ in asked), reverse=True)
+    for request, ago in zip(asked, minutes, strict=True):
+        request.received_at = max(now - timedelta(minutes=ago), opening_of(night))
+        if request.answered_at is not None:
+            request.answered_at = max(
+                request.answered_at, request.received_at + timedelta(minutes=draw.randint(1, ago))
+            )
+    ShelterRequest.objects.bulk_update(asked, ["received_at", "answered_at"])
+
+
+def opening_of(night: date) -> datetime:
+    """When a night begins."""
+    return timezone.make_aware(datetime.combine(night, NOON))
 
 
 def _ask(draw: random.Random, regulator: User, number: int, areas: list[Territory]) -> None:

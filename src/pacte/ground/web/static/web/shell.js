@@ -7,7 +7,19 @@ button?.addEventListener("click", () => {
   button.setAttribute("aria-expanded", String(!isOpen));
 });
 
+// What is folded away closes as a menu does: at Escape, or when one turns elsewhere.
+const more = document.querySelector(".shell-nav .more details");
+
+document.addEventListener("click", (event) => {
+  if (more?.open && !more.contains(event.target)) more.open = false;
+});
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && more?.open) {
+    more.open = false;
+    more.querySelector("summary").focus();
+    return;
+  }
   if (event.key === "Escape" && button?.getAttribute("aria-expanded") === "true") {
     button.setAttribute("aria-expanded", "false");
     button.focus();
