@@ -19,4 +19,4 @@ DOORS: list[Door] = [
     Door("shelter:exchange_import", {"POST": _OWN}),
     Door("shelter:exchange_run", {"GET": _OWN}),
 ]
-NAVIGATION: list[Link] = [Link(_("Échanges SI-SIAO"), "shelter:exchange", _REGULATE, order=48)]
+NAVIGATION: list[Link] = [Link(_("Échanges SI-SIAO"), "shelter:exchange", _REGULATE, order=149)]

@@ -41,5 +41,5 @@ DOORS: list[Door] = [
     _form("shelter:minor"),
 ]
 NAVIGATION: list[Link] = [
-    Link(_("Demandes"), "shelter:queue", REGULATION, order=41),
+    Link(_("Demandes"), "shelter:queue", REGULATION, order=11),
 ]

@@ -26,4 +26,4 @@ DOORS: list[Door] = [
     Door("shelter:line_aside", FORM),
     Door("shelter:place_now", FORM),
 ]
-NAVIGATION: list[Link] = [Link(_("Tours"), "shelter:rounds", REGULATION, 32)]
+NAVIGATION: list[Link] = [Link(_("Tours"), "shelter:rounds", REGULATION, order=12)]

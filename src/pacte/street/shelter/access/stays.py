@@ -39,4 +39,4 @@ DOORS: list[Door] = [
     Door("shelter:hotel_costs", {"GET": REGULATION}),
     Door("shelter:hotel_costs_csv", {"GET": REGULATION}),
 ]
-NAVIGATION: list[Link] = [Link(_("Séjours"), "shelter:stays", REGULATION, order=33)]
+NAVIGATION: list[Link] = [Link(_("Séjours"), "shelter:stays", REGULATION, order=13)]

@@ -32,4 +32,4 @@ DOORS: list[Door] = [
     Door("shelter:presence", FORM),
     Door("shelter:evening", {"GET": READING, "POST": only(*STEERING_ROLES)}),
 ]
-NAVIGATION: list[Link] = [Link(_("Sites d’hébergement"), "shelter:sites", READING, order=140)]
+NAVIGATION: list[Link] = [Link(_("Sites d’hébergement"), "shelter:sites", READING, order=42)]

@@ -57,7 +57,7 @@ def _declare(night: date) -> None:
         for lot in lots:
             has = found[lot.pk]
             free = max(0, has.capacity - has.closed - has.held)
-            shown = free if lot.lasts else free // 7
+            shown = free if lot.lasts else free // 4
             DeclaredLot.objects.create(declaration=said, lot=lot, free_units=shown, held_units=has.held)
 
 
