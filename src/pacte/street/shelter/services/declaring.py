@@ -170,7 +170,7 @@ def _declare(site: ShelterSite, night: date, free: Mapping[UUID, int], seen: Map
     faults = [fault for line in lines if (fault := _fault(line, free.get(line.lot.key), _seen(line, seen)))]
     if faults:
         raise BadInput(*faults)
-    made = Declaration.objects.create(site=site, night=night)
+    made = Declaration.objects.create(site=site, night=night, at=timezone.now())
     DeclaredLot.objects.bulk_create(
         DeclaredLot(declaration=made, lot=line.lot, free_units=free[line.lot.key], held_units=_seen(line, seen))
         for line in lines
