@@ -167,7 +167,7 @@ class Sheet:
 
     def _show(self, values: dict[str, Any], rows: list[dict[str, Any]], more: int) -> None:
         said = len(rows) if more else max((at for at, row in enumerate(rows, 1) if any(row.values())), default=0)
-        shown = min(max(FIRST_ROWS, said + more, said + 1), rules.MOST_MEMBERS)
+        shown = min(max(FIRST_ROWS, said + 1) + more, rules.MOST_MEMBERS)
         rows = rows[:shown] + [{}] * (shown - len(rows))
         self.form = SheetForm(initial=values, **self.options)
         self.rows = [MemberRow(initial=row, prefix=f"{PREFIX}-{number}") for number, row in enumerate(rows)]

@@ -261,7 +261,7 @@ def _written(
 ) -> ShelterRequest:  # fmt: skip
     permissions.require_regulation(actor)
     standing.require_inside(actor, request)
-    written.check(actor, values, request.night)
+    written.check(actor, values, request.night, before=request)
     with transaction.atomic():
         held = locked(request)
         _require_writable(held, version)

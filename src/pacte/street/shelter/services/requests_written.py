@@ -52,26 +52,33 @@ SPLIT_WORDS = {
 }
 
 
-def check(actor: User, values: Asked, night: date, *, may_lack_members: bool = False) -> None:
-    """Raise BadInput with every fault of what was said, Http404 for a person whom the actor may not know of."""
-    faults = [*_night_faults(night), *_member_faults(values, may_lack_members), *_need_faults(values)]
+def check(
+    actor: User, values: Asked, night: date, *, may_lack_members: bool = False, before: ShelterRequest | None = None
+) -> None:  # fmt: skip
+    """Raise BadInput with every fault of what was said, Http404 for a person whom the actor may not know of.
+
+    `before`: the request that is changed; its night, its file and its household were looked at when it was taken.
+    """
+    faults = [] if before is not None else _night_faults(night)
+    faults += [*_member_faults(values, may_lack_members), *_need_faults(values)]
     faults += [*_split_faults(values), *_word_faults(values)]
     if unknown := set(values.criteria) - stated_criteria(night):
         what = _("Ce critère n’est pas de la grille en vigueur : %(codes)s.") % {"codes": ", ".join(sorted(unknown))}
         faults.append(Fault("criteria", what, _("Rechargez la page.")))
     if faults:
         raise BadInput(*faults)
-    check_sight(actor, values)
+    _check_sight(actor, values, before)
 
 
-def check_sight(actor: User, values: Asked) -> None:
+def _check_sight(actor: User, values: Asked, before: ShelterRequest | None) -> None:
     """Raise Http404 unless the actor may know of every person that they name."""
     named = {each.person.pk for each in values.members if each.person is not None}
-    named |= {values.file.person_id} if values.file is not None else set()
+    if values.file is not None and (before is None or before.file_id != values.file.pk):
+        named.add(values.file.person_id)
     seen = seen_among(actor, named) if named else set()
     if named - seen:
         raise Http404
-    if values.household is not None:
+    if values.household is not None and (before is None or before.household_id != values.household.pk):
         members = set(values.household.members.values_list("person", flat=True))
         if not seen_among(actor, members):
             raise Http404
