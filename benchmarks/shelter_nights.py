@@ -130,7 +130,7 @@ def _somewhere(rng: random.Random) -> Point:
 
 def _rooms(rng: random.Random, sites: Sequence[Point], places: int, shared_beds: bool) -> list[Lot]:
     """About as many places as asked, in 340 lots or so: rooms of one to five places, for the audiences of a city."""
-    per_lot = max(1.0, places / 340)
+    per_lot = max(1.0, places / 425)
     stock: list[Lot] = []
     while (left := places - sum(lot.places for lot in stock)) > 0:
         audience, size = rng.choices(
@@ -141,7 +141,7 @@ def _rooms(rng: random.Random, sites: Sequence[Point], places: int, shared_beds:
             ),
             (36, 12, 11, 6, 5, 4, 17, 5, 4),
         )[0]  # fmt: skip
-        site = rng.randrange(len(sites))
+        site = len(stock) if len(stock) < len(sites) else rng.randrange(len(sites))
         units = max(1, min(math.ceil(left / size), round(rng.uniform(0.4, 1.6) * per_lot / (1 + 0.4 * (size - 1)))))
         beds = shared_beds and audience == Audience.ADULTS
         stock.append(

@@ -136,7 +136,7 @@ class Rough:
         for lot in np.flatnonzero(left < 0):
             admitted, others = self._by_rank(int(lot), relaxed, fixed)
             settled += admitted
-            refused += others
+            refused += [(row, one) for row in others for one in self._short(row, left)]
         return settled, refused
 
     def _split(self, party: int, lot: int, allowed: Flags, left: Numbers) -> list[Pair]:
@@ -159,19 +159,27 @@ class Rough:
         left[:] = room
         return found
 
-    def _by_rank(self, lot: int, relaxed: _Relaxed, fixed: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    def _short(self, row: int, left: Numbers) -> list[int]:
+        """Lots of beds with too few left for a household of several as things stand: it stops asking for them."""
+        night = self.judge.night
+        return [lot for lot, offer in enumerate(night.lots) if not offer.is_room and left[lot] < night.takes(row, lot)]
+
+    def _by_rank(self, lot: int, relaxed: _Relaxed, fixed: Sequence[Pair]) -> tuple[list[Pair], list[int]]:
         """Of those in a lot that is overfull, the households of several that stay, and those that do not."""
         night = self.judge.night
         room = int(self.units[lot]) - sum(night.takes(row, one) for row, one in fixed if one == lot)
         inside = [row for row, one in relaxed.chosen if one == lot and relaxed.whole[row, lot]]
         inside.sort(key=lambda row: (self.judge.classes[row], night.takes(row, lot), -self.ranks[row], row))
-        admitted, refused = [], []
+        admitted: list[Pair] = []
+        refused: list[int] = []
         for row in inside:
             takes = night.takes(row, lot)
             fits = takes <= room
             room -= takes if fits else 0
-            if takes > 1:
-                (admitted if fits else refused).append((row, lot))
+            if takes > 1 and fits:
+                admitted.append((row, lot))
+            elif takes > 1:
+                refused.append(row)
         return admitted, refused
 
 

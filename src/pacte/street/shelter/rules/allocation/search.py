@@ -37,7 +37,9 @@ Solver = Callable[[Flags], Way]
 
 def explored(night: Folded, solve: Solver, until: float) -> tuple[Way, Value]:
     """The best solution in which nothing clashes, and the bound proven for the night; equal unless time ran out."""
+    began = monotonic()
     root = solve(night.eligible)
+    pace = 2 * (monotonic() - began)
     if not _clash(night, root):
         return root, root.bound
     incumbent = _first_found(night, solve, root)
@@ -45,9 +47,9 @@ def explored(night: Folded, solve: Solver, until: float) -> tuple[Way, Value]:
     open_ways = [(root.bound, 0, root)]
     number = count(1)
     while open_ways and open_ways[0][0] < incumbent.value:
-        if monotonic() > proving or not _clash(night, open_ways[0][2]):
+        if monotonic() + pace > proving or not _clash(night, open_ways[0][2]):
             bound = open_ways[0][0]
-            return _improved(night, solve, root, incumbent, until), bound
+            return _improved(night, solve, root, incumbent, until - pace), bound
         _, _, way = heappop(open_ways)
         for forbidden in _clash(night, way):
             further = solve(_without(way.allowed, forbidden))
