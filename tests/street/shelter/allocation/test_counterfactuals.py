@@ -81,6 +81,7 @@ def test_gains_by_chains_are_those_of_deciding_the_night_again() -> None:
         allocation = allocate(night, Policy.OPTIMAL)
         trial = module._trial(*module._visible(night, allocation)[:1], allocation, 30.0)
         assert isinstance(trial, module._Augmented)
+        assert not trial.is_at_least
         for found in counterfactuals(night, allocation, 50):
             tried += 1
             assert gained(night, found, Policy.OPTIMAL) == found.gains, seed
@@ -93,6 +94,25 @@ def test_gains_in_a_city_are_those_of_deciding_the_night_again() -> None:
     found = counterfactuals(night, allocate(night, Policy.OPTIMAL))
     assert len(found) == 6
     assert all(gained(night, each, Policy.OPTIMAL) == each.gains for each in found[:3])
+
+
+def test_on_a_large_night_what_is_told_is_gained_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shared beds, flexible lots, parts and pairs stay as they are: deciding again is never worse, tier by tier."""
+    monkeypatch.setattr(module, "MOST_PAIRS", 0)
+    tried = 0
+    for seed in range(60):
+        night = tiny(seed, parties=8, lots=4)
+        night = replace(night, quota=None)
+        tiers = sorted({party.tier for party in night.parties})
+        for found in counterfactuals(night, allocate(night, Policy.OPTIMAL)):
+            tried += found.is_at_least
+            true = {each.tier: each.households for each in gained(night, found, Policy.OPTIMAL)}
+            told = {each.tier: each.households for each in found.gains}
+            assert all(more > 0 for more in told.values())
+            assert [true.get(tier, 0) for tier in tiers] >= [told.get(tier, 0) for tier in tiers], seed
+            if found.is_at_least:
+                assert "au moins" in explained.gain(found)
+    assert tried > 50
 
 
 def test_nobody_unserved_asks_for_no_room() -> None:

@@ -91,7 +91,12 @@ def gain(counterfactual: Counterfactual) -> str:
         for each in counterfactual.gains
         if (less := -each.households) > 0
     ]
-    return _("%(rooms)s (%(kind)s) : %(served)s.") % {
+    said = (
+        _("%(rooms)s (%(kind)s) : au moins %(served)s.")
+        if counterfactual.is_at_least
+        else _("%(rooms)s (%(kind)s) : %(served)s.")
+    )
+    return said % {
         "rooms": rooms % {"units": counterfactual.units},
         "kind": _kind(counterfactual),
         "served": ", ".join(served + fewer),

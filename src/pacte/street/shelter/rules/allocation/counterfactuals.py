@@ -27,8 +27,13 @@ MOST_UNITS = 3
 """Rooms of one kind that a counterfactual adds at most."""
 MOST_SOLVED = 8
 """Kinds tried when each trial is a whole night to solve again."""
+MOST_PAIRS = 2_000
+"""Pairs of a household and a lot up to which a night that is not plain is decided again by the optimal policy."""
 FOR_ONE = 12
 """Rooms tried for one household before none is proposed."""
+
+
+NOWHERE, UNMOVED = -1, -2
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Counterfactual:
-    """So many more rooms of a kind, and how many more (or fewer) households of each tier would be served."""
+    """So many more rooms of a kind, and how many more (or fewer) households of each tier would be served.
+
+    `is_at_least`: an allocation that gains so much is known, nobody losing a place; a longer search may find more.
+    """
 
     unit_places: int
     audience: Audience
@@ -70,6 +78,7 @@ class Counterfactual:
     accepts_animals: bool
     units: int
     gains: tuple[TierCount, ...]
+    is_at_least: bool = False
 
 
 def counterfactuals(
@@ -78,9 +87,13 @@ def counterfactuals(
     """The few additions that would have served most, the first tier first, then the fewest places.
 
     Each gain is what deciding the whole night again by the same policy would give, not how many households would fit.
+    On large nights with shared beds, flexible lots or households kept apart, it is what is gained when those stay as
+    they are (`is_at_least`).
     """
     visible, served = _visible(night, allocation)
     kinds = _kinds(party for party in visible.parties if party.key not in served)
+    if not kinds:
+        return []
     trial = _trial(visible, allocation, seconds)
     if not isinstance(trial, _Augmented):
         kinds = kinds[:MOST_SOLVED]
@@ -94,7 +107,7 @@ def counterfactuals(
     for kind, units, gains in ranked:
         if not any(kind.covers(other) and gains == same and units >= fewer for other, fewer, same in kept):
             kept.append((kind, units, gains))
-    return [_counterfactual(kind, units, gains) for kind, units, gains in kept[:most]]
+    return [_counterfactual(kind, units, gains, trial.is_at_least) for kind, units, gains in kept[:most]]
 
 
 def of_party(night: Night, allocation: Allocation, party_key: str, *, seconds: float = 30.0) -> Counterfactual | None:
@@ -107,8 +120,11 @@ def of_party(night: Night, allocation: Allocation, party_key: str, *, seconds: f
     kind = kind_of(party)
     if kind is None or party_key in served:
         return None
+    trial = _trial(visible, allocation, seconds)
+    first, gains = trial.until(party, kind) if isinstance(trial, _Augmented) else (1, Counter[int]())
+    if trial.is_at_least:
+        return None if first > FOR_ONE else _counterfactual(kind, first, gains, True)
     before = _served_by_policy(visible, allocation.policy, seconds)
-    first = _fewest(visible, allocation, party, kind)
     for units in range(first, FOR_ONE + 1):
         after = _served_by_policy(replace(visible, lots=visible.lots + kind.lots(units)), allocation.policy, seconds)
         if party_key in after:
@@ -163,7 +179,7 @@ def _plainness(kind: Kind) -> tuple[bool, bool, str]:
     return (kind.step_free, kind.accepts_animals, kind.audience.value)
 
 
-def _counterfactual(kind: Kind, units: int, gains: Counter[int]) -> Counterfactual:
+def _counterfactual(kind: Kind, units: int, gains: Counter[int], is_at_least: bool = False) -> Counterfactual:
     return Counterfactual(
         kind.unit_places,
         kind.audience,
@@ -171,6 +187,7 @@ def _counterfactual(kind: Kind, units: int, gains: Counter[int]) -> Counterfactu
         kind.accepts_animals,
         units,
         tuple(TierCount(tier, gains[tier]) for tier in sorted(gains) if gains[tier]),
+        is_at_least,
     )
 
 
@@ -189,54 +206,95 @@ def _best(trial: _Augmented | _Solved, kind: Kind) -> tuple[int, Counter[int]]:
 
 def _trial(visible: Night, allocation: Allocation, seconds: float) -> _Augmented | _Solved:
     numbers = folded(visible)
-    if allocation.policy == Policy.OPTIMAL and _is_plain(numbers):
-        return _Augmented(visible, numbers, allocation)
-    return _Solved(visible, allocation.policy, seconds)
+    if allocation.policy != Policy.OPTIMAL:
+        return _Solved(visible, allocation.policy, seconds)
+    is_plain = _is_plain(numbers)
+    if not is_plain and int(numbers.eligible.sum()) <= MOST_PAIRS:
+        return _Solved(visible, allocation.policy, seconds)
+    return _Augmented(visible, numbers, allocation, is_plain)
 
 
 def _is_plain(night: Folded) -> bool:
     """Whether each household takes one unit of one lot, whatever the others do: then served sets make a matroid."""
     if night.apart or night.forward is not None:
         return False
-    takes_one = np.array([[lot.is_room for lot in night.lots]], dtype=np.bool_) | np.array(
-        [[len(row.members) == 1] for row in night.rows], dtype=np.bool_
-    )
     is_part = np.array([row.part is not None for row in night.rows], dtype=np.bool_)
     flexible = np.array([lot.is_flexible for lot in night.lots], dtype=np.bool_)
-    return not (
-        (night.eligible & ~takes_one).any() or night.eligible[is_part].any() or night.eligible[:, flexible].any()
-    )
+    is_shared = (night.eligible & ~_takes_one(night)).any()
+    return not (is_shared or night.eligible[is_part].any() or night.eligible[:, flexible].any())
+
+
+def _takes_one(night: Folded) -> Flags:
+    is_room = np.array([[lot.is_room for lot in night.lots]], dtype=np.bool_)
+    alone = np.array([len(row.members) == 1 for row in night.rows], dtype=np.bool_)
+    return is_room | alone[:, None]
 
 
 class _Augmented:
-    """Adds rooms to a best allocation of a plain night, by one chain of moves each.
+    """Adds rooms to a best allocation, by one chain of moves each.
 
-    Why it equals deciding the night again: with one unit more, the best flow differs from the former by cycles. Those
-    that do not use the new unit would have bettered the former; the one that does brings in at most one household
+    Why it equals deciding a plain night again: with one unit more, the best flow differs from the former by cycles.
+    Those that do not use the new unit would have bettered the former; the one that does brings in at most one household
     and takes none out (successive shortest paths). So the household of the first tier that a chain reaches is the gain.
+    On other nights, households of several in beds, parts, those kept apart and what flexible lots have become stay as
+    they are: an allocation that gains so much exists, and `is_at_least` says that there may be better.
     """
 
-    def __init__(self, night: Night, numbers: Folded, allocation: Allocation) -> None:
-        self.night, self.numbers = night, numbers
+    def __init__(self, night: Night, numbers: Folded, allocation: Allocation, is_plain: bool) -> None:
+        self.night, self.is_at_least = night, not is_plain
+        count = len(night.parties)
         places = {lot.key: index for index, lot in enumerate(numbers.lots)}
-        self.lot_of = np.array(
-            [next((places[stay.lot] for stay in allocation.stays.get(party.key, ())), -1) for party in night.parties],
-            dtype=np.int64,
-        )
+        self.eligible = (numbers.eligible & _takes_one(numbers))[:count]
+        self.lot_of = np.full(count, NOWHERE, dtype=np.int64)
+        apart = {key for pair in night.apart for key in pair}
+        for index, party in enumerate(night.parties):
+            stays = allocation.stays.get(party.key, ())
+            is_free_to_move = len(stays) == 1 and party.key not in apart
+            if is_free_to_move and self.eligible[index, places[stays[0].lot]]:
+                self.lot_of[index] = places[stays[0].lot]
+            elif stays:
+                self.lot_of[index] = UNMOVED
+            if party.key in apart:
+                self.eligible[index] = False
+        for place, lot in enumerate(numbers.lots):
+            if lot.is_flexible:
+                mode = allocation.modes.get(lot.key, "")
+                self.eligible[:, place] &= [bool(mode) and row.mode == mode for row in numbers.rows[:count]]
         self.tiers = np.array([party.tier for party in night.parties], dtype=np.int64)
-        self.units = np.array([lot.units for lot in numbers.lots], dtype=np.int64)
 
     def with_more(self, kind: Kind, most: int = MOST_UNITS) -> Iterable[Counter[int]]:
         """The gains of one room of this kind, of two, of three."""
-        extra = folded(replace(self.night, lots=kind.lots(1))).eligible[: len(self.night.parties)]
-        eligible = np.hstack([self.numbers.eligible[: len(self.night.parties)], extra])
-        lot_of, gains = self.lot_of.copy(), Counter[int]()
+        eligible, lot_of, gains = self._with(kind), self.lot_of.copy(), Counter[int]()
         for _unit in range(most):
             newcomer = self.augmented(eligible, lot_of, self.tiers)
             if newcomer is None:
                 return
             gains[int(self.tiers[newcomer])] += 1
             yield Counter(gains)
+
+    def until(self, party: Party, kind: Kind) -> tuple[int, Counter[int]]:
+        """How many rooms before a chain reaches the household, by tier and nights waited; the gains by then.
+
+        Between equals it is the first when the number is to be tried, the last when it is to be told.
+        """
+        parties = self.night.parties
+        own = [one.key for one in parties].index(party.key)
+        standing = sorted({(one.tier, -one.waiting) for one in parties})
+        ranks = np.array([3 * standing.index((one.tier, -one.waiting)) for one in parties], dtype=np.int64)
+        ranks[own] += 1 if self.is_at_least else -1
+        eligible, lot_of, gains = self._with(kind), self.lot_of.copy(), Counter[int]()
+        for units in range(1, FOR_ONE + 1):
+            newcomer = self.augmented(eligible, lot_of, ranks)
+            if newcomer is None:
+                break
+            gains[int(self.tiers[newcomer])] += 1
+            if newcomer == own:
+                return units, gains
+        return FOR_ONE + 1, gains
+
+    def _with(self, kind: Kind) -> Flags:
+        extra = folded(replace(self.night, lots=kind.lots(1))).eligible[: len(self.night.parties)]
+        return np.hstack([self.eligible, extra])
 
     @staticmethod
     def augmented(eligible: Flags, lot_of: Numbers, ranks: Numbers) -> int | None:
@@ -246,16 +304,16 @@ class _Augmented:
         queue, best, at = [target], None, target
         for lot in queue:
             able = eligible[:, lot]
-            waiting = np.flatnonzero(able & (lot_of < 0))
+            waiting = np.flatnonzero(able & (lot_of == NOWHERE))
             if waiting.size:
                 first = int(waiting[np.argmin(ranks[waiting])])
                 if best is None or ranks[first] < ranks[best]:
                     best, at = first, lot
-            for party in np.flatnonzero(able & (lot_of >= 0)):
-                left = int(lot_of[party])
-                if left != target and left not in came:
-                    came[left] = (int(party), lot)
-                    queue.append(left)
+            settled = np.flatnonzero(able & (lot_of >= 0))
+            for left, at_first in zip(*np.unique(lot_of[settled], return_index=True), strict=True):
+                if left != target and int(left) not in came:
+                    came[int(left)] = (int(settled[at_first]), lot)
+                    queue.append(int(left))
         if best is None:
             return None
         lot_of[best] = at
@@ -267,6 +325,8 @@ class _Augmented:
 
 class _Solved:
     """Adds rooms by deciding the night again by its policy."""
+
+    is_at_least = False
 
     def __init__(self, night: Night, policy: Policy, seconds: float) -> None:
         self.night, self.policy, self.seconds = night, policy, seconds
@@ -306,22 +366,3 @@ def _gains(night: Night, before: frozenset[str], after: frozenset[str]) -> Count
     gains = Counter(party.tier for party in night.parties if party.key in after)
     gains.subtract(party.tier for party in night.parties if party.key in before)
     return gains
-
-
-def _fewest(visible: Night, allocation: Allocation, party: Party, kind: Kind) -> int:
-    """A number of rooms below which the household is certainly not served; 1 when only trying tells."""
-    numbers = folded(visible)
-    if allocation.policy != Policy.OPTIMAL or not _is_plain(numbers):
-        return 1
-    trial = _Augmented(visible, numbers, allocation)
-    own = [one.key for one in visible.parties].index(party.key)
-    standing = sorted({(one.tier, -one.waiting) for one in visible.parties})
-    ranks = np.array([2 * standing.index((one.tier, -one.waiting)) + 1 for one in visible.parties], dtype=np.int64)
-    ranks[own] -= 1
-    count = len(visible.parties)
-    extra = folded(replace(visible, lots=kind.lots(1))).eligible[:count]
-    eligible, lot_of = np.hstack([numbers.eligible[:count], extra]), trial.lot_of.copy()
-    for units in range(1, FOR_ONE + 1):
-        if trial.augmented(eligible, lot_of, ranks) in (own, None):
-            return units
-    return FOR_ONE + 1

@@ -167,7 +167,7 @@ def _for_parts(seen: Seen, view: View) -> list[Lot]:
 
 def _served(seen: Seen, party: Party, whole: list[Lot]) -> dict[str, Any]:
     taken = [(seen.by_key[stay.lot], stay.members) for stay in seen.stays(party)]
-    distances = [compatibility.distance(party, lot) for lot, _members in taken if party.point and lot.point]
+    distances = [seen.distance(party, lot) for lot, _members in taken if party.point and lot.point]
     return {
         "decider": _decider(seen, party, taken[0][0], whole) if len(taken) == 1 else Decider.PARTS,
         "parts": len(taken) if len(taken) > 1 else 0,
@@ -187,7 +187,7 @@ def _decider(seen: Seen, party: Party, chosen: Lot, whole: list[Lot]) -> Decider
     costs = (
         (Decider.CONTINUITY, lambda lot: not compatibility.kept(party, lot)),
         (Decider.WASTED, lambda lot: compatibility.wasted(party, lot)),
-        (Decider.DISTANCE, lambda lot: compatibility.distance(party, lot)),
+        (Decider.DISTANCE, lambda lot: seen.distance(party, lot)),
     )
     for decider, cost in costs:
         if any(cost(lot) < cost(chosen) for lot in left):
@@ -258,7 +258,7 @@ def _closest(seen: Seen, party: Party, equals: list[Party], compatible: list[Lot
                 (
                     compatibility.kept(other, lot) - compatibility.kept(party, lot),
                     compatibility.wasted(party, lot) - compatibility.wasted(other, lot),
-                    compatibility.distance(party, lot) - compatibility.distance(other, lot),
+                    seen.distance(party, lot) - seen.distance(other, lot),
                     tickets.get(party.key, 0) - tickets.get(other.key, 0),
                 )
             )

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ...enums.allocation import HardRule, TonightMode
 from . import compatibility
+from .folded import Folded
 from .problem import Allocation, Lot, Member, Night, Party, Stay
 
 Why = tuple[HardRule, ...]
@@ -58,11 +59,22 @@ class Seen:
         return tuple(self.allocation.stays.get(party.key, ()))
 
     @cached_property
+    def _numbers(self) -> Folded:
+        return compatibility.folded(self.night)
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        parties = {party.key: index for index, party in enumerate(self.night.parties)}
+        return parties, {lot.key: index for index, lot in enumerate(self.night.lots)}
+
+    def distance(self, party: Party, lot: Lot) -> int:
+        """From a household to a lot, in hundreds of metres, as it was counted for the night."""
+        parties, lots = self._places
+        return int(self._numbers.distance[parties[party.key], lots[lot.key]])
+
+    @cached_property
     def _forward(self) -> frozenset[str]:
-        if self.night.quota is None:
-            return frozenset()
-        numbers = compatibility.folded(self.night)
-        return frozenset(numbers.parties[index].key for index in numbers.forward or ())
+        return frozenset(self._numbers.parties[index].key for index in self._numbers.forward or ())
 
     def is_forward(self, party: Party) -> bool:
         """Whether the waiting quota brings a household directly after the first tier."""
