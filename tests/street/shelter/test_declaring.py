@@ -176,6 +176,15 @@ def test_the_page_proposes_what_is_neither_closed_nor_held(
     assert "déclaré 3 à 19:30" in client.get(path(centre.key)).content.decode()
 
 
+def test_declaring_again_begins_with_what_is_left_of_what_was_said(
+    client: Client, keeper: User, centre: ShelterSite, rooms: Lot
+) -> None:
+    declaring.declare(keeper, centre.key, {rooms.key: 3})
+    held(rooms, 1)
+    client.force_login(keeper)
+    assert 'value="2"' in client.get(path(centre.key)).content.decode()
+
+
 def test_steps_work_without_a_script_and_declare_nothing(
     client: Client, keeper: User, centre: ShelterSite, rooms: Lot
 ) -> None:

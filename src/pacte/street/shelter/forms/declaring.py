@@ -36,7 +36,7 @@ class DeclareForm(Explained):
         for line in lines:
             name = line.lot.key.hex
             self.fields[name] = forms.IntegerField(
-                label=line.lot.name, min_value=0, max_value=10_000, initial=line.most,
+                label=line.lot.name, min_value=0, max_value=10_000, initial=line.proposed,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "stepper-number"}),
             )  # fmt: skip
             self.fields[f"seen_{name}"] = forms.IntegerField(

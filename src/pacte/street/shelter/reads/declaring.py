@@ -18,7 +18,7 @@ from .availability import available
 
 @dataclass(frozen=True)
 class Line:
-    """A lot on the evening's page. `most`: what is neither closed nor held, proposed to the site as free."""
+    """A lot on the evening's page. `most`: what is neither closed nor held."""
 
     lot: Lot
     capacity: int
@@ -32,6 +32,11 @@ class Line:
     def most(self) -> int:
         """The most that can be said free."""
         return most_free(self.capacity, self.closed, self.held)
+
+    @property
+    def proposed(self) -> int:
+        """What the page shows first: all that can be free, or what is left of what the site already said."""
+        return self.most if self.declared_at is None else self.free
 
 
 def lines_of(site: ShelterSite, night: date) -> list[Line]:
