@@ -69,8 +69,8 @@ def hotel_costs(user: User, month: date) -> HotelCosts:
         .values_list("placement", "night", "units")
     )  # fmt: skip
     nights: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for placement, night, units in values:
-        nights[placement].append((night, units))
+    for row, night, units in values:
+        nights[row].append((night, units))
     lines: list[CostLine] = []
     daily: dict[date, tuple[int, Decimal]] = defaultdict(lambda: (0, NOTHING))
     for placement in _placements(nights):
