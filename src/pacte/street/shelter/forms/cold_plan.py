@@ -13,10 +13,15 @@ from ..models import ColdPlanLevel
 from ..reads.tonight import night_at
 
 
+class _Levels(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.level} · {obj}"
+
+
 class ActivateForm(Explained):
     """Which level, from which night, by whose decision."""
 
-    level = forms.ModelChoiceField(ColdPlanLevel.objects.all(), label=_("Niveau"), empty_label=None)
+    level = _Levels(ColdPlanLevel.objects.all(), label=_("Niveau"), empty_label=None)
     from_night = day_field(label=_("À partir de la nuit du"))
     until_night = day_field(
         label=_("Jusqu’à la nuit du"), required=False, help_text=_("Laissez vide tant que la fin n’est pas décidée.")

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from ..enums.allocation import LineState, RoundState
 from ..enums.requests import HouseholdKind, RequestState
@@ -23,7 +24,7 @@ from .board_version import version
 from .requests import HOLD
 from .tonight import night_at
 
-MOST_ROWS = 30
+MOST_ROWS = 20
 MOST_SILENT = 8
 
 
@@ -70,6 +71,16 @@ class Free:
     chairs: int = 0
     places: int = 0
     step_free: int = 0
+
+    @property
+    def units_in_words(self) -> str:
+        """What the places are made of: "8 lits, 2 chambres"."""
+        counted = [
+            (self.beds, ngettext("%(count)d lit", "%(count)d lits", self.beds)),
+            (self.chairs, ngettext("%(count)d fauteuil", "%(count)d fauteuils", self.chairs)),
+            (self.rooms, ngettext("%(count)d chambre", "%(count)d chambres", self.rooms)),
+        ]
+        return ", ".join(words % {"count": count} for count, words in counted if count)
 
 
 @dataclass

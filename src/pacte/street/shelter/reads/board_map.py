@@ -58,6 +58,12 @@ class Area:
             return None
         return [round((area.south + area.north) / 2, 4), round((area.west + area.east) / 2, 4)]
 
+    @property
+    def span(self) -> list[float]:
+        """How high and wide its drawing is, in degrees."""
+        area = self.territory
+        return [round((area.north or 0) - (area.south or 0), 4), round((area.east or 0) - (area.west or 0), 4)]
+
 
 def sites_tonight(night: date) -> list[SiteTonight]:
     """Open sites that are not confidential, by name, with the places that are free there."""

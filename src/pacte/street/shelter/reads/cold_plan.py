@@ -54,9 +54,9 @@ class Inside:
 
 @dataclass(frozen=True)
 class Season:
-    """One season. Nights are counted to the last one gone by; places and occupancy are of temporary sites.
+    """One season. Nights are counted to the last one gone by; places and persons are of temporary sites.
 
-    `units_open` and `units_used` add up every night's; none where no night was kept.
+    `persons` adds up the nights that were counted there, `places_counted` the places of those nights; none without any.
     """
 
     first: date
@@ -65,13 +65,18 @@ class Season:
     nights_active: int
     sites: int | None
     most_places: int | None
-    units_open: int | None
-    units_used: int | None
+    persons: int | None
+    places_counted: int | None
 
     @property
     def percent(self) -> int | None:
-        """How full the temporary sites were, in whole percent."""
-        return percent(self.units_used, self.units_open)
+        """How full the temporary sites were on the nights that were counted, in whole percent."""
+        return percent(self.persons, self.places_counted)
+
+    @property
+    def is_small(self) -> bool:
+        """Too few persons for a reader who is not of the regulation."""
+        return 0 < (self.persons or 0) < DEFAULT_THRESHOLD
 
 
 def levels() -> list[ColdPlanLevel]:
@@ -161,22 +166,21 @@ def season(year: int, today: date) -> Season:
     end = min(last, today - timedelta(days=1))
     by_level, active = _nights(first, end)
     rows = LotNight.objects.filter(night__in=active, lot__site__cold_plan_level__isnull=False, frozen_at__isnull=False)
-    open_units, used, sites = 0, 0, set()
+    sites: set[int] = set()
     places: dict[date, int] = defaultdict(int)
-    is_kept = False
-    for night, site, capacity, closed, attributed, absent, unit_places in rows.values_list(
-        "night", "lot__site", "capacity", "closed", "attributed", "absent", "lot__unit_places"
-    ):
-        is_kept = True
-        if capacity > closed:
-            sites.add(site)
-        open_units += capacity - closed
-        used += attributed - absent
-        places[night] += (capacity - closed) * unit_places
+    counted: list[tuple[int, int]] = []
+    for row in rows.select_related("lot"):
+        beds = (row.capacity - row.closed) * row.lot.unit_places
+        places[row.night] += beds
+        if beds:
+            sites.add(row.lot.site_id)
+        if row.persons is not None:
+            counted.append((row.persons, beds))
     return Season(
         first, last, [(level, by_level.get(level.pk, 0)) for level in levels()], len(active),
-        len(sites) if is_kept else None, max(places.values()) if places else None,
-        open_units if is_kept else None, used if is_kept else None,
+        len(sites) if places else None, max(places.values()) if places else None,
+        sum(persons for persons, _beds in counted) if counted else None,
+        sum(beds for _persons, beds in counted) if counted else None,
     )  # fmt: skip
 
 

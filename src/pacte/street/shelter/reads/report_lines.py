@@ -53,6 +53,16 @@ def sections(figures: Figures) -> list[Section]:
     ]  # fmt: skip
 
 
+def headline(figures: Figures) -> list[tuple[str, str]]:
+    """The night in three numbers, each with the sentence that says what it counts."""
+    totals = figures["totals"] if "totals" in figures else _totals(figures)
+    return [
+        (said(figures["demand"]["household_nights"]), _("ménages ont demandé une place cette nuit.")),
+        (said(totals[MET]), _("demandes ont été pourvues : le ménage a accepté sa place.")),
+        (said(totals[UNMET]), _("demandes n’ont pas été pourvues.")),
+    ]
+
+
 def _demand(figures: Figures) -> Section:
     demand = figures["demand"]
     rows = [
@@ -71,10 +81,10 @@ def _outcomes(figures: Figures) -> Section:
     table.append((_("Ensemble"), figures["totals"] if "totals" in figures else _totals(figures)))
     rows = [[label, *(said(_cell(row, name)) for name in COLUMNS)] for label, row in table]
     columns = [
-        _("Ménage"), _("Pourvues"), _("Non pourvues"), _("Encore ouvertes"), _("Remises à la protection de l’enfance"),
+        _("Ménage"), _("Pourvues"), _("Non pourvues"), _("Encore ouvertes"), _("Protection de l’enfance"),
         _("Total"),
     ]  # fmt: skip
-    note = _("Une demande est pourvue quand le ménage a accepté sa place. Les demandes annulées ne sont pas comptées.")
+    note = _("Une demande annulée n’est pas comptée. Un mineur seul est remis à la protection de l’enfance.")
     return Section(_("Ce que sont devenues les demandes"), note, columns, rows if len(rows) > 1 else [])
 
 

@@ -21,7 +21,7 @@ from pacte.ground.web.exports import harmless
 from ..models import NightReport
 from ..permissions import regulates, steers
 from ..reads.report import is_empty
-from ..reads.report_lines import Section, sections
+from ..reads.report_lines import Section, headline, sections
 from .report import figures
 
 
@@ -33,6 +33,7 @@ class Told:
     night: date
     report: NightReport | None
     sections: list[Section]
+    headline: list[tuple[str, str]]
     words: str
     is_protected: bool
     is_empty: bool
@@ -51,10 +52,13 @@ def told(user: Someone, night: date) -> Told:
     if report is not None:
         kept = report.figures["all" if whole else "shown"]
         words = report.words if whole or steers(user) else ""
-        return Told(night, report, sections(kept), words, not whole, False)
+        return Told(night, report, sections(kept), headline(kept), words, not whole, False)
     if is_empty(night):
-        return Told(night, None, [], "", not whole, True)
-    return Told(night, None, sections(figures(night)["all"]) if whole else [], "", not whole, False)
+        return Told(night, None, [], [], "", not whole, True)
+    if not whole:
+        return Told(night, None, [], [], "", True, False)
+    now = figures(night)["all"]
+    return Told(night, None, sections(now), headline(now), "", False, False)
 
 
 def as_csv(report: Told) -> str:

@@ -90,7 +90,7 @@ def board_map(request: HttpRequest) -> HttpResponse:
     night = night_at()
     sites = sites_tonight(night)
     areas, elsewhere = areas_tonight(night)
-    counts = [{"at": area.middle, "count": area.households} for area in areas if area.middle]
+    counts = [{"at": area.middle, "span": area.span, "count": area.households} for area in areas if area.middle]
     drawn = {"sites": [_point(each) for each in sites if each.site.latitude is not None], "areas": counts}
     page = {"night": night, "sites": sites, "areas": areas, "elsewhere": elsewhere, "drawn": drawn}
     return render(request, "shelter/board/map.html", page)

@@ -143,7 +143,7 @@ def season(request: HttpRequest) -> HttpResponse:
     latest = season_of(tonight)[0].year
     year = _year(request.GET.get("annee", ""), latest)
     page = {
-        "season": reads.season(year, tonight),
+        "season": reads.season(year, tonight), "exact": regulates(user),
         "before": year - 1, "after": year + 1 if year < latest else None,
     }  # fmt: skip
     return render(request, "shelter/cold_plan/season.html", page)

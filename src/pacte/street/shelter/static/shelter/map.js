@@ -2,9 +2,6 @@
 const box = document.querySelector("[data-map]");
 const canvas = box.querySelector("[data-canvas]");
 const drawn = JSON.parse(document.getElementById("drawn").textContent);
-const ink = "#1d2433";
-const FILL = { good: "#2c6a2a", plain: "#ffffff", warn: "#9a4300" };
-
 async function outlines() {
   const answer = await fetch(box.dataset.outlines);
   return answer.ok ? answer.json() : { type: "FeatureCollection", features: [] };
@@ -24,6 +21,14 @@ function label(text, className) {
   return window.L.divIcon({ html: words, className, iconSize: [28, 28] });
 }
 
+// Where an area's count stands: among nine spots around its middle, the one farthest from any site.
+function quiet(area) {
+  const [lat, lon] = area.at;
+  const spots = [0, -1, 1].flatMap((up) => [0, -1, 1].map((side) => [lat + up * area.span[0] * 0.22, lon + side * area.span[1] * 0.22]));
+  const room = (spot) => Math.min(...drawn.sites.map((site) => Math.hypot((site.at[0] - spot[0]) * 1.5, site.at[1] - spot[1])), 1);
+  return spots.reduce((best, spot) => (room(spot) > room(best) ? spot : best));
+}
+
 async function draw() {
   const style = document.createElement("link");
   style.rel = "stylesheet";
@@ -34,14 +39,15 @@ async function draw() {
   const shape = { color: "#8b8778", weight: 1.5, fillColor: "#fff", fillOpacity: 1 };
   const city = window.L.geoJSON(await outlines(), { interactive: false, style: shape });
   const sites = window.L.featureGroup(drawn.sites.map((site) =>
-    window.L.circleMarker(site.at, { radius: 8, color: ink, weight: 2, fillColor: FILL[site.tone], fillOpacity: 1 })
-      .bindPopup(() => sayings(site))
-      .bindTooltip(site.label, { permanent: true, direction: "top", className: "map-number" })));
+    window.L.circleMarker(site.at, { radius: 14, opacity: 0, fillOpacity: 0 }).bindPopup(() => sayings(site))));
   const bounds = city.getLayers().length ? city.getBounds() : sites.getBounds();
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.02)); else map.setView([48.86, 2.35], 12);
   city.addTo(map);
   for (const area of drawn.areas) {
-    window.L.marker(area.at, { icon: label(String(area.count), "map-area"), interactive: false, keyboard: false }).addTo(map);
+    window.L.marker(quiet(area), { icon: label(String(area.count), "map-area"), interactive: false, keyboard: false }).addTo(map);
+  }
+  for (const site of drawn.sites) {
+    window.L.marker(site.at, { icon: label(site.label, `map-site is-${site.tone}`), interactive: false, keyboard: false }).addTo(map);
   }
   sites.addTo(map);
 }
