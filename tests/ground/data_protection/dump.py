@@ -40,6 +40,7 @@ TAUGHT: dict[str, dict[str, Any]] = {
     "referrals.Referral": {"subject": "household"},
     "agenda.Registration": {"account": None},
     "day_centres.Waiting": {"locker": None},
+    "shelter.RequestMember": {"age": 30},
     "reception.Arrival": {
         "is_minor_alone": True, "arrived_at": NOW, "duty_called_at": NOW, "ended_at": NOW, "outcome": "informed",
         "sealed_duty_contact": "x", "sealed_named_adult": "x",

@@ -44,6 +44,14 @@ TRIES = 60
 """Numbers tried for a request before giving up: each is lost only to another request of the same instant."""
 
 
+class _JustTaken(Exception):
+    """Somebody has just taken the same household's request."""
+
+    def __init__(self, request: ShelterRequest) -> None:
+        self.request = request
+        super().__init__(str(request))
+
+
 def receive(
     actor: User,
     values: Asked,
@@ -66,7 +74,13 @@ def receive(
     with transaction.atomic():
         written.lock_household(values)
         found = _same(values, night, same_as)
-        request = _again(actor, found, values, referral) if found else _first(actor, values, night, referral)
+        if found is None:
+            try:
+                request = _first(actor, values, night, referral)
+            except _JustTaken as taken:
+                found = taken.request
+        if found is not None:
+            request = _again(actor, found, values, referral)
         if call is not None:
             calls.attach(call, request, again=found is not None)
     return request
@@ -218,6 +232,8 @@ def _numbered(night: date, values: Asked, **more: object) -> ShelterRequest:
             with transaction.atomic():
                 return ShelterRequest.objects.create(night=night, number=number, **columns)
         except IntegrityError:
+            if (just := _same(values, night, None)) is not None:
+                raise _JustTaken(just) from None
             if closed := reads.external_of(values.external_id, night):
                 what = _("Cet identifiant SI-SIAO est déjà celui de la demande %(label)s.") % {"label": closed.label}
                 raise BadInput(Fault("external_id", what, _("Ouvrez cette demande."))) from None
