@@ -22,9 +22,9 @@ from ..enums.allocation import Policy, RoundState
 from ..models import AllocationRound
 from ..reads import explanations
 from ..reads.problem import night_problem
-from ..rules.allocation import counterfactuals, explaining, measures, optimal, policies, record
+from ..rules.allocation import counterfactuals, explaining, measures, policies, record
 from ..rules.allocation.compatibility import folded
-from ..rules.allocation.folded import Flags, Folded
+from ..rules.allocation.folded import Flags
 from ..rules.allocation.problem import Allocation, Night
 
 SECONDS = 30.0
@@ -74,19 +74,11 @@ def candidates_of(found: AllocationRound, progress: Progress) -> tuple[dict[str,
     candidates, comparison = {}, []
     for done, policy in enumerate(Policy, start=1):
         progress(done, STEPS)
-        allocation, eligible = _decided(night, numbers, policy)
+        allocation, eligible = policies.allocate_with_eligibility(night, policy, seconds=SECONDS)
         comparison.append(_compared(policy, measures.measured(numbers, night, allocation)))
         candidates[policy.value] = _outcome(found, night, allocation, eligible)
     progress(STEPS, STEPS)
     return candidates, comparison
-
-
-def _decided(night: Night, numbers: Folded, policy: Policy) -> tuple[Allocation, Flags]:
-    """What the policy proposes, and who could go where once those kept apart are settled."""
-    if policy == Policy.OPTIMAL:
-        return optimal.solve_with_eligibility(night, seconds=SECONDS)
-    allocation = policies.allocate(night, policy)
-    return allocation, policies.final_eligibility(numbers, allocation, policy)
 
 
 def _outcome(found: AllocationRound, night: Night, allocation: Allocation, eligible: Flags) -> dict[str, Any]:

@@ -72,6 +72,8 @@ def another_lot(request: HttpRequest, key: UUID) -> HttpResponse:
     user = user_of(request)
     line = reads.line_of(user, key)
     lots = placing.best_lots(line.request, line.members if line.lot_id else None)
+    if line.state == LineState.PROPOSED:
+        lots = [lot for lot in lots if lot.pk != line.lot_id]
     form = AnotherLotForm(request.POST or None, lots=lots, needs_reason=line.state != LineState.TAKEN)
     by_key = {str(lot.key): lot for lot in lots}
     return form_page(
