@@ -52,8 +52,8 @@ def current(request: ShelterRequest, ours: str) -> Any:
     """What the request holds of a field now."""
     match ours:
         case "members":
-            rows = request.members.order_by("position").values_list("age", "gender", "says_minor")
-            return [list(row) for row in rows]
+            rows = sorted(request.members.all(), key=lambda each: each.position)
+            return [[each.age, each.gender, each.says_minor] for each in rows]
         case "territory":
             return request.territory.code if request.territory else ""
         case "way":

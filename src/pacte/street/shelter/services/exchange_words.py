@@ -20,7 +20,7 @@ def fault_for(where: str, code: str) -> Fault:
         "past": (_("Cette nuit est passée."), _("Une demande se prend pour cette nuit ou une suivante.")),
         "unknown_word": (_("Ce mot n’est pas dans la correspondance."), _("Ajoutez-le à la correspondance.")),
         "not_a_count": (_("Ce n’est pas un nombre."), _("Écrivez un nombre entier, sans unité.")),
-        "not_ages": (_("Ces âges ne se lisent pas."), _("Écrivez par exemple « 4 ; 7 », en années, ou « 3 mois ».")),
+        "not_ages": (_("Ces âges ne se lisent pas."), _("Écrivez par exemple « 4, 7 », en années, ou « 3 mois ».")),
         "not_yes_no": (_("Ni oui, ni non."), _("Écrivez « oui » ou « non ».")),
         "too_many_ages": (_("Il y a plus d’âges que de personnes."), _("Vérifiez les nombres et les âges.")),
         "size_differs": (
