@@ -17,14 +17,14 @@ from django.utils.translation import ngettext
 
 from pacte.ground.declarations.errors import BadInput
 
-from .enums.allocation import Policy
+from .enums.allocation import Level, Policy
 from .reads import explained, table_faults
 from .rules.allocation import record, tables
 from .rules.allocation.counterfactuals import counterfactuals
 from .rules.allocation.explaining import Explanation, explain
 from .rules.allocation.measures import Measures, measure
 from .rules.allocation.policies import allocate_with_eligibility
-from .rules.allocation.problem import Allocation, Night
+from .rules.allocation.problem import Allocation, Night, Reached
 from .rules.night import night_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -215,19 +215,19 @@ def _summary(night: Night, allocation: Allocation, figures: Measures) -> Iterato
         yield ""
         yield _row(_("Niveau, dans l’ordre"), _("Atteint"), _("Borne"), "")
     for one in allocation.reached:
-        if one.level.value != "lottery":
+        if one.level != Level.LOTTERY:
             yield _row(
-                _level(one.level.label, one.level.value, one.tier),
+                _level(one),
                 one.value,
                 one.bound,
                 _("prouvé") if one.is_proven else _("non prouvé"),
             )
 
 
-def _level(label: str, level: str, tier: int) -> str:
-    if level != "tiers":
-        return str(label)
-    return _("Servis, priorité %(tier)d") % {"tier": tier} if tier else _("Servis, quota d’attente")
+def _level(one: Reached) -> str:
+    if one.level != Level.TIERS:
+        return str(one.level.label)
+    return _("Servis, priorité %(tier)d") % {"tier": one.tier} if one.tier else _("Servis, quota d’attente")
 
 
 def _row(name: object, *cells: object) -> str:

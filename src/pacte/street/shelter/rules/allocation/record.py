@@ -150,7 +150,7 @@ def _forward(night: Folded) -> list[int] | None:
     """Those whom the quota brings forward; one who may go nowhere any more is left out, as it can change nothing."""
     if night.forward is None:
         return None
-    able = {row.party for row, lots in zip(night.rows, night.eligible.any(axis=1), strict=True) if lots}
+    able = {row.party for index, row in enumerate(night.rows) if night.eligible[index].any()}
     return [int(index) for index in night.forward if index in able]
 
 

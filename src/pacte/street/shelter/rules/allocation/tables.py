@@ -169,7 +169,8 @@ def _twice(rows: list[Row], column: str) -> Iterator[Mistake]:
 
 def _party(row: Row, place: int) -> Party | None:
     key = row.read("request", needed, "")
-    members = row.read("members", members_of, ())
+    nobody: tuple[Member, ...] = ()
+    members = row.read("members", members_of, nobody)
     parts = row.read("parts", lambda text: parts_of(text, members) if members else (), ())
     received = row.read("received", whole(0), 0) if "received" in row.cells else place
     party = Party(
@@ -196,7 +197,7 @@ def _lot(row: Row) -> Lot | None:
     high = row.read("max_age", lambda text: whole(0, OLDEST)(text) if text else None, None)
     if low is not None and high is not None and low > high:
         row.wrong("max_age", "ages_reversed")
-    kind = row.read("kind", among(LotKind.values, LotKind.ROOM), LotKind.ROOM)
+    kind = row.read("kind", among(LotKind.values, LotKind.ROOM), LotKind.ROOM.value)
     unit_places = row.read("unit_places", whole(1, MOST_PLACES, empty=1), 1)
     if kind != LotKind.ROOM and unit_places != 1:
         row.wrong("unit_places", "one_place_each")
@@ -206,7 +207,7 @@ def _lot(row: Row) -> Lot | None:
         kind=kind,
         units=row.read("units", whole(0, MOST_UNITS), 0),
         unit_places=unit_places,
-        audience=row.read("audience", among(Audience.values, Audience.ANYONE), Audience.ANYONE),
+        audience=row.read("audience", among(Audience.values, Audience.ANYONE), Audience.ANYONE.value),
         min_age=low,
         max_age=high,
         step_free=row.read("step_free", truth, False),
