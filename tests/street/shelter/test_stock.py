@@ -259,6 +259,50 @@ def test_somebody_elses_site_is_not_found(centre: ShelterSite) -> None:
             act()
 
 
+def test_of_a_confidential_site_others_read_its_name_and_its_lots_alone(
+    client: Client, keeper: User, home: Organisation
+) -> None:
+    said = {**VALUES, "name": "Un lieu discret", "kind": "violence_refuge", "is_confidential": True}
+    hidden = stock.open_site(keeper, home, {**said, "telephone": "01 02 03 04 05", "evening_email": "a@pacte.example"})
+    rooms = lot(hidden, 3, free=2, name="Studios")
+    secrets = ("rue de l’Exemple", "01 02 03 04 05", "a@pacte.example", "Mise à l’abri de victimes", home.name)
+    for role in (Role.REGULATOR, Role.PACT_TEAM):
+        client.force_login(worker(organisation(), role))
+        for path in ("mes-sites/", "mes-sites.csv", f"sites/{hidden.key}/"):
+            page = client.get(f"/hebergement/{path}").content.decode()
+            assert "Un lieu discret" in page
+            assert not [secret for secret in secrets if secret in page], path
+    assert client.get(f"/hebergement/sites/{hidden.key}/adresse/").status_code == 403
+    client.force_login(keeper)
+    assert "rue de l’Exemple" in client.get(f"/hebergement/sites/{hidden.key}/adresse/").content.decode()
+    assert "rue de l’Exemple" not in client.get("/hebergement/mes-sites.csv").content.decode()
+    assert rooms.name in client.get("/hebergement/mes-sites.csv").content.decode()
+
+
+def test_the_list_is_narrowed_by_audience_by_what_was_said_and_by_name(client: Client, home: Organisation) -> None:
+    lot(site(home, name="Les Acacias"), 3, free=2, audience="families")
+    lot(site(home, name="Les Bouleaux"), 3, free=0, audience="men")
+    lot(site(home, name="Les Cèdres"), 3, audience="men")
+    client.force_login(worker(organisation(), Role.REGULATOR))
+
+    def names(**query: str) -> list[str]:
+        page = client.get("/hebergement/mes-sites.csv", query).content.decode()
+        return sorted({line.split(",")[1] for line in page.splitlines()[1:]})
+
+    assert names(public="men") == ["Les Bouleaux", "Les Cèdres"]
+    assert names(dit="free") == ["Les Acacias"]
+    assert names(dit="no") == ["Les Cèdres"]
+    assert names(dit="yes", public="men") == ["Les Bouleaux"]
+    assert names(nom="acac") == ["Les Acacias"]
+    assert client.get("/hebergement/mes-sites/", {"territoire": "x", "dit": "?"}).status_code == 200
+
+
+def test_a_cell_of_the_file_is_never_a_formula(client: Client, keeper: User, home: Organisation) -> None:
+    lot(site(home, name="=1+1"), 3)
+    client.force_login(keeper)
+    assert ",'=1+1," in client.get("/hebergement/mes-sites.csv").content.decode()
+
+
 def test_the_pages_hold_their_query_budget(
     client: Client, keeper: User, home: Organisation, django_assert_max_num_queries: Any
 ) -> None:
