@@ -102,7 +102,8 @@ def _told(counts: Mapping[tuple[str, Any], int], columns: Any, is_protected: boo
     table: dict[Any, int] = {(kind, column): counts.get((kind, column), 0) for kind in kinds for column in columns}
     table |= {(kind, TOTAL): sum(table[kind, column] for column in columns) for kind in kinds}
     table |= {(TOTAL, column): sum(table[kind, column] for kind in kinds) for column in columns}
-    return dict(protect(table).published) if is_protected else dict(table)
+    told: Mapping[Any, int | None] = protect(table).published if is_protected else table
+    return dict(told)
 
 
 def _rows(told: Mapping[tuple[str, Any], int | None], columns: Any) -> list[Row]:
