@@ -12,7 +12,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.jobs.services import run_pending
-from pacte.street.shelter.models import AllocationRound, Lot, Placement, PriorityGrid, ProposalLine, SiteExclusion
+from pacte.street.shelter.models import AllocationRound, Placement, PriorityGrid, ProposalLine, SiteExclusion
 from pacte.street.shelter.reads import rounds as reads
 from pacte.street.shelter.services import placing
 from pacte.street.shelter.services import rounds as services
@@ -56,7 +56,7 @@ def test_a_round_needs_somebody_who_asks(regulator: User) -> None:
 
 def test_only_the_regulation_runs_rounds(regulator: User) -> None:
     found = _small(regulator)
-    line = found.lines.first()
+    line = found.lines.get(state="proposed")
     other = worker(organisation(), "site_manager")
     for refused in (
         lambda: services.open_round(other),
@@ -126,6 +126,7 @@ def test_a_confirmed_line_gives_its_place_and_tells_who_decided(regulator: User)
     line = found.lines.get(state="proposed")
     assert deciding.confirm(regulator, line.key).is_confirmed
     line.refresh_from_db()
+    assert line.placement is not None
     assert (line.state, line.decided_by, line.placement.origin) == ("confirmed", regulator, "round")
     assert (line.request.state, line.placement.held.count()) == ("offered", 1)
     with pytest.raises(BadInput, match="Une travailleuse sociale a déjà décidé cette ligne à"):
@@ -136,6 +137,7 @@ def test_a_lot_taken_meanwhile_is_told_with_who_and_when_and_the_household_is_of
     found = _small(regulator)
     line = found.lines.get(state="proposed")
     colleague = worker(organisation(), "regulator")
+    assert line.lot is not None
     placing.place(colleague, asked(), line.lot, origin="direct")
     decision = deciding.confirm(regulator, line.key)
     assert not decision.is_confirmed and "a donné sa dernière place à" in decision.words
@@ -146,6 +148,7 @@ def test_a_lot_taken_meanwhile_is_told_with_who_and_when_and_the_household_is_of
     other = lot(site(organisation()), 1, free=1)
     assert deciding.override(regulator, line.key, other, "").is_confirmed
     line.refresh_from_db()
+    assert line.placement is not None
     assert (line.state, line.lot, line.placement.lot) == ("confirmed", other, other)
 
 
@@ -280,7 +283,8 @@ def test_a_minor_alone_is_in_no_round(regulator: User) -> None:
 def test_a_lot_that_its_site_declares_full_in_between_is_told_without_a_name(regulator: User) -> None:
     found = _small(regulator)
     line = found.lines.get(state="proposed")
-    declared(Lot.objects.get(pk=line.lot_id), 0)
+    assert line.lot is not None
+    declared(line.lot, 0)
     decision = deciding.confirm(regulator, line.key)
     assert "n’a plus de place libre" in decision.words and decision.line.state == "taken"
 

@@ -106,6 +106,7 @@ def test_a_lot_taken_meanwhile_names_the_colleague_and_the_hour_on_the_line(at_d
     found = opened(regulator, 2, "optimal")
     line = found.lines.get(state="proposed")
     colleague = worker(organisation(), "regulator")
+    assert line.lot is not None
     placing.place(colleague, asked(), line.lot, origin="direct")
     assert "a donné sa dernière place à" in post(at_desk, "round_confirm", {"one": str(line.key)}, key=found.key)
     shown = page(at_desk, "round", key=found.key, query={"vue": "prises"})

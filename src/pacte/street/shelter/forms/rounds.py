@@ -20,7 +20,7 @@ def lot_words(lot: Lot, free: int | None = None) -> str:
     return f"{lot.site.name} · {lot.name}{left}"
 
 
-def _words(label: str) -> forms.CharField:
+def _words(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=500, widget=text_area(2),
         help_text=_("Gardés scellés, lus par la régulation seule. Ne nommez personne."),

@@ -54,7 +54,6 @@ def party_of(request: ShelterRequest) -> problem.Party:
 def lot_of(lot: Lot, has: Available) -> problem.Lot:
     """A lot with what is free of it now. A site whose address is confidential has no point here."""
     site = lot.site
-    has_point = site.latitude is not None and site.longitude is not None
     return problem.Lot(
         key=str(lot.key),
         site=str(site.key),
@@ -67,8 +66,12 @@ def lot_of(lot: Lot, has: Available) -> problem.Lot:
         step_free=lot.step_free,
         accepts_animals=lot.accepts_animals,
         is_closed=has.capacity <= has.closed,
-        point=(site.latitude, site.longitude) if has_point else None,
+        point=_point(site.latitude, site.longitude),
     )
+
+
+def _point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 def lots_of(night: date) -> tuple[problem.Lot, ...]:
@@ -183,10 +186,9 @@ def _party(
 ) -> problem.Party:
     told = tuple(one.told for one in people)
     positions = [one.position for one in people]
-    has_point = request.latitude is not None and request.longitude is not None
     values: dict[str, Any] = {
         "previous_site": str(request.previous_site.key) if request.previous_site else "",
-        "point": (request.latitude, request.longitude) if has_point else None,
+        "point": _point(request.latitude, request.longitude),
         "parts": tuple(indexes(positions, part) for part in request.parts),
     }
     return problem.Party(

@@ -129,7 +129,7 @@ def told(rows: Iterable[ProposalLine]) -> list[Line]:
     taken = {row.pk: row.explanation.get("taken") or {} for row in found}
     names = {
         user.pk: user.display_name
-        for user in User.objects.filter(pk__in={each.get("by") for each in taken.values()} - {None})
+        for user in User.objects.filter(pk__in={each["by"] for each in taken.values() if each.get("by")})
     }
     return [_line(row, taken[row.pk], names) for row in found]
 

@@ -147,8 +147,8 @@ def _lines(found: AllocationRound, chosen: dict[str, Any]) -> list[ProposalLine]
     lots = {str(lot.key): lot for lot in Lot.objects.filter(in_rounds=True)}
     positions: dict[int, list[int]] = {}
     members = RequestMember.objects.filter(request__in=[one.pk for one in requests.values()])
-    for request, position in members.order_by("request", "position").values_list("request", "position"):
-        positions.setdefault(request, []).append(position)
+    for row, position in members.order_by("request", "position").values_list("request", "position"):
+        positions.setdefault(row, []).append(position)
     lines = []
     for key in sorted(requests, key=lambda one: (requests[one].tier or 0, -requests[one].waiting_nights, one)):
         request = requests[key]
