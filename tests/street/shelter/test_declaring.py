@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,19 +14,14 @@ from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.accounts.rules import fingerprint
-from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput
-from pacte.ground.messages.models import Message
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.ground.worklist.enums import Urgency
-from pacte.street.shelter.models import Closure, Declaration, DeclarationLink, EveningPolicy, HeldUnit, Lot, Placement
+from pacte.street.shelter.models import Closure, Declaration, DeclarationLink, HeldUnit, Lot, Placement
 from pacte.street.shelter.models.stock import ShelterSite
 from pacte.street.shelter.reads.availability import available
-from pacte.street.shelter.reads.tonight import night_at
 from pacte.street.shelter.services import declaring
 from pacte.street.shelter.services.declaring import LinkSpent
-from pacte.street.shelter.worklist.stock import to_declare
 from tests.ground.people.making import organisation, worker
 from tests.street.shelter.making import asked, lot, site
 
@@ -37,10 +31,9 @@ NIGHT = date(2019, 2, 7)
 
 
 @pytest.fixture(autouse=True)
-def evening(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def evening(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half past seven on a Thursday evening."""
     monkeypatch.setattr(timezone, "now", lambda: EVENING)
-    yield
 
 
 @pytest.fixture
@@ -209,6 +202,7 @@ def test_a_page_left_open_since_yesterday_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "La nuit du 6 février 2019 est passée" in answer.content.decode()
     assert 'value="4"' in answer.content.decode()
+    assert 'value="2019-02-07"' in answer.content.decode()
     assert not Declaration.objects.exists()
 
 
@@ -269,13 +263,15 @@ def test_opening_a_link_or_stepping_does_not_spend_it(
     assert DeclarationLink.objects.get().used_at is None
 
 
-def test_from_a_link_to_declared_is_two_interactions_for_a_lot(
+def test_behind_a_link_the_form_is_filled_so_that_declaring_is_one_press(
     client: Client, keeper: User, centre: ShelterSite, rooms: Lot
 ) -> None:
-    """Open the link, press the button: the numbers proposed are already in the form."""
-    page = by_link(client, declaring.make_link(keeper, centre.key)).content.decode()
+    token = declaring.make_link(keeper, centre.key)
+    page = by_link(client, token).content.decode()
     fields = dict(re.findall(r'name="([^"]+)"[^>]*?value="([^"]*)"', page))
     assert fields[rooms.key.hex] == "5"
+    sent = {name: value for name, value in fields.items() if rooms.key.hex in name}
+    assert "C’est déclaré" in by_link(client, token, **sent).content.decode()
 
 
 def test_a_link_is_not_kept_not_indexed_and_names_nobody(
@@ -353,48 +349,3 @@ def test_the_regulation_and_the_site_make_a_link_by_hand_and_see_it_once(
         declaring.make_link(worker(organisation(), Role.SITE_MANAGER), centre.key)
     with pytest.raises(Http404):
         declaring.make_link(regulator, uuid4())
-
-
-# The mail of the evening.
-
-
-def test_the_evening_writes_once_to_each_site_that_has_not_declared(
-    keeper: User, home: Organisation, centre: ShelterSite, rooms: Lot
-) -> None:
-    said = lot(site(home, evening_email="autre@pacte.example"), 3)
-    declaring.declare(keeper, said.site.key, {said.key: 0})
-    lot(site(home), 3)
-    lot(site(home, evening_email="ferme@pacte.example", closes_on=NIGHT - timedelta(days=1)), 3)
-    assert declaring.send_links(EVENING) == 1
-    assert declaring.send_links(EVENING + timedelta(hours=1)) == 0
-    message = Message.objects.get()
-    assert unseal(message.sealed_address) == "centre@pacte.example"
-    token = re.search(r"/hebergement/soir/([\w-]+)/", unseal(message.sealed_context))
-    assert token
-    assert DeclarationLink.objects.get().digest == fingerprint(token[1])
-
-
-def test_before_the_hour_of_the_city_nobody_is_written_to(centre: ShelterSite, rooms: Lot) -> None:
-    EveningPolicy.objects.create(ask_at="20:00", late_at="21:00")
-    assert declaring.send_links(EVENING) == 0
-    assert declaring.send_links(EVENING + timedelta(hours=1)) == 1
-
-
-def test_the_mail_of_a_confidential_site_does_not_say_its_name(home: Organisation) -> None:
-    lot(site(home, is_confidential=True, name="Un refuge discret", evening_email="a@pacte.example"), 2)
-    declaring.send_links(EVENING)
-    message = Message.objects.get()
-    assert "refuge" not in unseal(message.sealed_context)
-    assert message.organisation == ""
-
-
-def test_my_day_asks_the_site_and_tells_the_regulation_how_many_are_silent(
-    keeper: User, regulator: User, centre: ShelterSite, rooms: Lot
-) -> None:
-    (mine,) = to_declare(keeper, NIGHT)
-    assert (mine.title, mine.urgency) == (centre.name, Urgency.OVERDUE)
-    (theirs,) = to_declare(regulator, NIGHT)
-    assert theirs.title == "1 site n’a rien déclaré"
-    declaring.declare(keeper, centre.key, {rooms.key: 1})
-    assert not [*to_declare(keeper, NIGHT), *to_declare(regulator, NIGHT)]
-    assert night_at() == NIGHT

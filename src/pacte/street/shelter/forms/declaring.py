@@ -43,6 +43,15 @@ class DeclareForm(Explained):
                 widget=forms.HiddenInput, required=False, initial=line.held
             )
 
+    def begin_again(self, night: date) -> None:
+        """After a refusal: the numbers as typed, on what is held now, for the night that it now is."""
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["night"] = night.isoformat()
+            for line in self.lines:
+                data[f"seen_{line.lot.key.hex}"] = str(line.held)
+            self.data = data
+
     @property
     def rows(self) -> list[Row]:
         """The lots in order, each with its field and the most that can be free."""

@@ -50,6 +50,8 @@ def declare(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("C’est déclaré. Merci."))
             return redirect("shelter:declare", key=key)
+    if form.errors:
+        form.begin_again(night)
     page = {"site": site, "form": form, "night": night, "said": reads.said_tonight(site, night)[:5]}
     page["by_phone"] = not keeps_site(user_of(request), site)
     return render(request, "shelter/stock/declare.html", page, status=422 if form.errors else 200)
@@ -95,7 +97,9 @@ def _by_link(request: HttpRequest, token: str, site: ShelterSite, night: Any) ->
             return render(
                 request, "shelter/stock/link_done.html", {"made": made, "lots": made.lots.select_related("lot")}
             )
-    page = {"site": site, "form": form, "night": night, "by_link": True}
+    if form.errors:
+        form.begin_again(night)
+    page = {"site": site, "form": form, "night": night}
     return render(request, "shelter/stock/declare_link.html", page, status=422 if form.errors else 200)
 
 
