@@ -13,6 +13,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.people.models import File, Person
 from pacte.ground.referrals import services as referrals
 from pacte.ground.referrals.models import ReceivingService, Referral, ServiceKind
+from pacte.street.shelter.enums.requests import RequestEventKind
 from pacte.street.shelter.models import RequestEvent, ShelterRequest
 from pacte.street.shelter.reads.requests_queue import queue
 from pacte.street.shelter.reads.tonight import night_at
@@ -112,9 +113,9 @@ def test_the_sender_reads_that_the_household_was_placed_and_came(
     team: User, home: Organisation, service: ReceivingService, regulator: User
 ) -> None:
     sent, request = anonymous(team, home, service)
-    happened(request, "accepted", regulator)
+    happened(request, RequestEventKind.ACCEPTED, regulator)
     assert state(sent) == "accepted"
-    happened(request, "arrived", regulator)
+    happened(request, RequestEventKind.ARRIVED, regulator)
     assert state(sent) == "done"
 
 

@@ -40,6 +40,7 @@ def _offer(city: City, placement: Placement, at: Planted) -> None:
         request=done, duty_contact="Une astreinte", called_at=timezone.now(), sealed_named_adult=seal("Une adulte")
     )
     closed = asked((50, "man"), state="cancelled", file=at.person.files.first())
+    RequestMember.objects.filter(request__in=[done, closed]).update(person=at.person)
     bodies = {
         "request": None, "request_edit": SHEET | {"m-0-was": "0"}, "request_take": {}, "request_let_go": {},
         "request_again": {"caller": "household", "words": "Des mots"}, "request_unmet": {"reason": "no_place"},

@@ -148,14 +148,11 @@ class Sheet:
     def _kept(self, data: QueryDict) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """What was typed, as it was typed."""
         form = SheetForm(**self.options)
-        values = {
-            name: field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
-            for name, field in form.fields.items()
-        }
+        values = {name: field.widget.value_from_datadict(data, {}, name) for name, field in form.fields.items()}
         row = MemberRow()
         rows = [
             {
-                name: field.widget.value_from_datadict(data, {}, f"{PREFIX}-{number}-{name}")  # type: ignore[arg-type]
+                name: field.widget.value_from_datadict(data, {}, f"{PREFIX}-{number}-{name}")
                 for name, field in row.fields.items()
             }
             for number in range(_count(data))

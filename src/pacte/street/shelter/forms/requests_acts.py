@@ -52,7 +52,7 @@ class RefusalForm(WordsForm):
         place, reason = self.fields["placement"], self.fields["reason"]
         assert isinstance(place, forms.ModelChoiceField) and isinstance(reason, forms.ChoiceField)
         place.queryset = Placement.objects.filter(pk__in=[each.pk for each in placements]).select_related("lot__site")
-        place.label_from_instance = lambda each: f"{each.lot.site.name} · {each.lot.name}"  # type: ignore[method-assign]
+        place.label_from_instance = lambda each: f"{each.lot.site.name} · {each.lot.name}"  # type: ignore[method-assign, assignment]
         place.initial = placements[0].pk if placements else None
         reason.choices = [
             (_("Le ménage"), _choices(HOUSEHOLD_REFUSALS)), (_("Le site"), _choices(SITE_REFUSALS)),

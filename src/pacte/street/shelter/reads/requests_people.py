@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.people.enums import HouseholdRole
-from pacte.ground.people.models import File, Household, HouseholdMember, Person
+from pacte.ground.people.models import File, Household, Person
 from pacte.ground.people.reads.households import households_of, seen_among
 from pacte.ground.people.reads.labels import labels
 from pacte.ground.people.reads.sight import sight_of
@@ -30,7 +31,7 @@ class Known:
     members: tuple[Someone, ...]
 
 
-def known(user: User, key: object) -> Known | None:
+def known(user: User, key: UUID) -> Known | None:
     """The person of this key with what a request takes from them; None when the user may not know of them."""
     person = visible_to(user).filter(key=key).first()
     sight = sight_of(user, person) if person else None
@@ -44,7 +45,7 @@ def known(user: User, key: object) -> Known | None:
 
 def household_said(user: User, household: Household) -> tuple[Someone, ...]:
     """Today's members whom the user may know of, adults first; a child whose age nobody wrote is one all the same."""
-    rows = HouseholdMember.objects.on(timezone.localdate()).filter(household=household).select_related("person")
+    rows = household.members.on(timezone.localdate()).select_related("person")
     seen = seen_among(user, [row.person_id for row in rows])
     those = [_someone(row.person, row.role) for row in rows if row.person_id in seen]
     return tuple(sorted(those, key=lambda each: each.is_minor))
@@ -64,7 +65,7 @@ def age_of(person: Person) -> int | None:
     return max(0, today.year - person.birth_year - 1) if person.birth_year else None
 
 
-def names_by_key(user: User, keys: Iterable[object]) -> dict[str, str]:
+def names_by_key(user: User, keys: Iterable[UUID]) -> dict[str, str]:
     """What these persons are called for this user, by key; whoever is out of sight is absent."""
     wanted = [key for key in keys if key]
     if not wanted:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
@@ -144,7 +145,7 @@ class Opened:
         return self.request.size > self.largest
 
 
-def by_key(key: object) -> ShelterRequest:
+def by_key(key: UUID) -> ShelterRequest:
     """The request of this key. Raises Http404."""
     found = told(ShelterRequest.objects.filter(key=key)).first()
     if found is None:

@@ -220,11 +220,11 @@ def _first(actor: User, values: Asked, night: date, referral: Referral | None) -
     return request
 
 
-def _numbered(night: date, values: Asked, **more: object) -> ShelterRequest:
+def _numbered(night: date, values: Asked, state: str, referral: Referral | None) -> ShelterRequest:
     """The row under the next number of the night, tried again when another request has just taken it."""
     columns = written.columns(values) | {
         "source": values.source, "from_organisation": values.from_organisation, "kind": kind_of(values.members) or "",
-        "size": len(values.members), **more,
+        "size": len(values.members), "state": state, "referral": referral,
     }  # fmt: skip
     for _try in range(TRIES):
         number = next_number(night)
@@ -237,7 +237,7 @@ def _numbered(night: date, values: Asked, **more: object) -> ShelterRequest:
             if closed := reads.external_of(values.external_id, night):
                 what = _("Cet identifiant SI-SIAO est déjà celui de la demande %(label)s.") % {"label": closed.label}
                 raise BadInput(Fault("external_id", what, _("Ouvrez cette demande."))) from None
-            if more.get("referral") and ShelterRequest.objects.filter(referral=more["referral"]).exists():
+            if referral is not None and ShelterRequest.objects.filter(referral=referral).exists():
                 raise BadInput(Fault("", _("Cette orientation est déjà dans la file."))) from None
     raise BadInput(Fault("", _("La ligne est très chargée : rien n’a été enregistré."), _("Validez de nouveau.")))
 
