@@ -212,7 +212,7 @@ def test_a_closure_that_does_not_hold_is_refused(
     keeper: User, centre: ShelterSite, said: dict[str, Any], words: str
 ) -> None:
     rooms = lot(centre, 3)
-    values = {"reason": "pests", "from_night": 0} | said
+    values: dict[str, Any] = {"reason": "pests", "from_night": 0} | said
     for name in ("from_night", "until_night"):
         if name in values:
             values[name] = nights(values[name])

@@ -44,7 +44,7 @@ def _offer(city: City, placement: Placement, at: Planted, hidden: ShelterSite) -
     declared(at.lot, 6)
     LotNight.objects.create(lot=at.lot, night=tonight - timedelta(days=1), capacity=6, places=6)
     free = {at.lot.key.hex: "2", "night": tonight.isoformat()}
-    here = {"key": at.site.key}
+    here: dict[str, Any] = {"key": at.site.key}
     what = {"name": at.site.name, "kind": "emergency", "address": "3 rue de l’Exemple", "evening_email": "a@b.example"}
     room: dict[str, Any] = {"name": "Un lot", "kind": "beds", "audience": "anyone"}
     city.offer("shelter:site", placement, **here)

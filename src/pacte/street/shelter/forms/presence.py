@@ -103,5 +103,5 @@ class PresenceForm(Explained):
             over = self[f"{name}_over"]
             is_over = name in self.asked or bool(over.value())
             fields = [self[f"{name}_{kind}"] for kind in KINDS]
-            rows.append(Row(line, fields, over, is_over, [each for field in fields for each in field.errors]))
+            rows.append(Row(line, fields, over, is_over, [str(each) for field in fields for each in field.errors]))
         return rows

@@ -91,6 +91,7 @@ def _turns(
     capacity: Mapping[date, int], shut: Sequence[Shut], staying: Sequence[Staying], first: date, last: date | None
 ) -> list[date]:
     """The nights on which something changes, between these two."""
-    starts = [*capacity, *(each.first for each in shut), *(each.first for each in staying)]
-    ends = [each.last + ONE_NIGHT for each in (*shut, *staying) if each.last is not None]
+    spans = [(each.first, each.last) for each in shut] + [(each.first, each.last) for each in staying]
+    starts = [*capacity, *(begins for begins, _ends in spans)]
+    ends = [ending + ONE_NIGHT for _begins, ending in spans if ending is not None]
     return sorted({first, *(night for night in (*starts, *ends) if night > first and (last is None or night <= last))})

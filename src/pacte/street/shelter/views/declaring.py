@@ -109,7 +109,7 @@ def _form(request: HttpRequest, lines: list[reads.Line], night: Any) -> DeclareF
         return DeclareForm(lines=lines, night=night)
     if "step" in request.POST:
         form = DeclareForm(lines=lines, night=night)
-        form.initial |= one_step(request.POST, lines)
+        form.initial = {**form.initial, **one_step(request.POST, lines)}
         return form
     data = nothing_free(request.POST, lines) if "nothing" in request.POST else request.POST
     return DeclareForm(data, lines=lines, night=night)
