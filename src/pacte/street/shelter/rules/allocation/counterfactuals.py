@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...enums.allocation import Policy
+from ...enums.allocation import Level, Policy
 from ...enums.stock import Audience, LotKind
 from .compatibility import folded, welcomes
 from .explaining import TierCount
@@ -113,7 +113,8 @@ def counterfactuals(
 def of_party(night: Night, allocation: Allocation, party_key: str, *, seconds: float = 30.0) -> Counterfactual | None:
     """The fewest rooms made for this household that would have served it too, others before it being served first.
 
-    None for a minor alone, a household too large for a room, one that is served, or when a dozen rooms would not do.
+    None for a minor alone, a household too large for a room, one that is served, when a dozen rooms would not do, or
+    when `seconds` are not enough to prove it.
     """
     visible, served = _visible(night, allocation, party_key)
     party = next(one for one in visible.parties if one.key == party_key)
@@ -125,8 +126,12 @@ def of_party(night: Night, allocation: Allocation, party_key: str, *, seconds: f
     if trial.is_at_least:
         return None if first > FOR_ONE else _counterfactual(kind, first, gains, True)
     before = _served_by_policy(visible, allocation.policy, seconds)
+    if before is None:
+        return None
     for units in range(first, FOR_ONE + 1):
         after = _served_by_policy(replace(visible, lots=visible.lots + kind.lots(units)), allocation.policy, seconds)
+        if after is None:
+            return None
         if party_key in after:
             return _counterfactual(kind, units, _gains(visible, before, after))
     return None
@@ -210,7 +215,9 @@ def _trial(visible: Night, allocation: Allocation, seconds: float) -> _Augmented
         return _Solved(visible, allocation.policy, seconds)
     is_plain = _is_plain(numbers)
     if not is_plain and int(numbers.eligible.sum()) <= MOST_PAIRS:
-        return _Solved(visible, allocation.policy, seconds)
+        solved = _Solved(visible, allocation.policy, seconds)
+        if solved.before is not None:
+            return solved
     return _Augmented(visible, numbers, allocation, is_plain)
 
 
@@ -337,17 +344,25 @@ class _Solved:
         for units in range(1, most + 1):
             more = replace(self.night, lots=self.night.lots + kind.lots(units))
             after = _counted_by_policy(more, self.policy, self.seconds)
+            if after is None or self.before is None:
+                return
             gains = Counter({tier: after[tier] - self.before[tier] for tier in after | self.before})
             yield gains
 
 
-def _counted_by_policy(night: Night, policy: Policy, seconds: float) -> Counter[int]:
-    """Households served by tier. The optimal policy decides only the level of tiers: the others change no count."""
+def _counted_by_policy(night: Night, policy: Policy, seconds: float) -> Counter[int] | None:
+    """Households served by tier. The optimal policy decides only the level of tiers: the others change no count.
+
+    None when time ran out before that was proven: what is not proven is not told.
+    """
     served = _served_by_policy(night, policy, seconds, only_tiers=policy == Policy.OPTIMAL)
-    return Counter(party.tier for party in night.parties if party.key in served)
+    return None if served is None else Counter(party.tier for party in night.parties if party.key in served)
 
 
-def _served_by_policy(night: Night, policy: Policy, seconds: float, *, only_tiers: bool = False) -> frozenset[str]:
+def _served_by_policy(
+    night: Night, policy: Policy, seconds: float, *, only_tiers: bool = False
+) -> frozenset[str] | None:
+    """Who is served; None when time ran out before that was proven."""
     numbers = folded(night)
     if only_tiers:
         none = np.zeros_like(numbers.distance)
@@ -359,7 +374,9 @@ def _served_by_policy(night: Night, policy: Policy, seconds: float, *, only_tier
             kept=np.zeros_like(numbers.kept),
             tickets=dict.fromkeys(numbers.tickets, 0),
         )
-    return allocated(numbers, policy, seconds=seconds).served()
+    found = allocated(numbers, policy, seconds=seconds)
+    is_proven = all(one.is_proven for one in found.reached if one.level == Level.TIERS or not only_tiers)
+    return found.served() if is_proven else None
 
 
 def _gains(night: Night, before: frozenset[str], after: frozenset[str]) -> Counter[int]:
