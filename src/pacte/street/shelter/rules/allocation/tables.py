@@ -171,7 +171,8 @@ def _party(row: Row, place: int) -> Party | None:
     key = row.read("request", needed, "")
     nobody: tuple[Member, ...] = ()
     members = row.read("members", members_of, nobody)
-    parts = row.read("parts", lambda text: parts_of(text, members) if members else (), ())
+    together: tuple[tuple[int, ...], ...] = ()
+    parts = row.read("parts", lambda text: parts_of(text, members) if members else together, together)
     received = row.read("received", whole(0), 0) if "received" in row.cells else place
     party = Party(
         key=key,
