@@ -234,7 +234,7 @@ def test_the_fictional_example_is_read_with_what_its_titles_propose(regulator: U
     columns = {ours: table.heads[title] for ours, title in propose(table.titles).items()}
     run = imported(regulator, EXAMPLE.read_bytes(), mapping(regulator, columns))
     assert (run.created, run.refused) == (5, 0)
-    first = ShelterRequest.objects.get(external_id="EX-0001")
+    first = ShelterRequest.objects.get(external_id="FICTIF-0001")
     assert first.territory is not None and first.territory.code == "75120"
     assert imported(regulator, EXAMPLE.read_bytes(), SiaoMapping.objects.get()).unchanged == 5
 

@@ -66,7 +66,7 @@ def _emptied(rows: ShelterRequestQuerySet) -> int:
     MinorPath.objects.filter(request__in=keys).delete()
     return ShelterRequest.objects.filter(pk__in=keys).update(
         file=None, household=None, referral=None, sealed_way="", sealed_words="", has_relay=False, external_id="",
-        latitude=None, longitude=None, care_need="", criteria=[], parts=[],
+        latitude=None, longitude=None, care_need="", criteria=[], parts=[], imported={},
     )  # fmt: skip
 
 

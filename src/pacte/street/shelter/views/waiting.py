@@ -31,7 +31,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def _chart(found: Waits) -> SafeString | None:
-    if not found.means:
+    if not any(round(mean, 1) for _label, mean in found.means):
         return None
     rows = [Bar(label, round(mean, 1), _nights(mean)) for label, mean in found.means]
     said = _("Nuits sans place avant celle-ci, en moyenne. Le tableau à côté donne les ménages.")
