@@ -20,7 +20,6 @@ import threading
 import time
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 

@@ -51,10 +51,11 @@ def _at_once(board: Board) -> Iterator[Step]:
 
 
 def _first(board: Board, *, minor: bool) -> str:
-    """The first request of that sort; the queue when it is not among the rows."""
+    """The first request of that sort, ready to be acted on; the queue when it is not among the rows."""
     for row in board.rows:
         if row.is_first and row.request.is_minor_alone == minor:
-            return address("request", key=row.request.key)
+            ready = "" if minor or not row.request.kind else address("place_now", key=row.request.key)
+            return ready or address("request", key=row.request.key)
     return address("queue")
 
 

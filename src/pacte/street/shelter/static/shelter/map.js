@@ -21,12 +21,12 @@ function label(text, className) {
   return window.L.divIcon({ html: words, className, iconSize: [28, 28] });
 }
 
-// Where an area's count stands: among nine spots around its middle, the one farthest from any site.
+// Where an area's count stands: in its middle, or beside it when a site is there, on the spot farthest from any site.
 function quiet(area) {
   const [lat, lon] = area.at;
-  const spots = [0, -1, 1].flatMap((up) => [0, -1, 1].map((side) => [lat + up * area.span[0] * 0.22, lon + side * area.span[1] * 0.22]));
+  const spots = [0, -1, 1].flatMap((up) => [0, -1, 1].map((side) => [lat + up * area.span[0] * 0.15, lon + side * area.span[1] * 0.15]));
   const room = (spot) => Math.min(...drawn.sites.map((site) => Math.hypot((site.at[0] - spot[0]) * 1.5, site.at[1] - spot[1])), 1);
-  return spots.reduce((best, spot) => (room(spot) > room(best) ? spot : best));
+  return room(area.at) > 0.009 ? area.at : spots.reduce((best, spot) => (room(spot) > room(best) ? spot : best));
 }
 
 async function draw() {
