@@ -12,6 +12,8 @@ TEAM = only(*SITE_ROLES, reach=Reach.SELF)
 DECLARING = either(TEAM, only(*REGULATING_ROLES))
 READING = either(DECLARING, only(*STEERING_ROLES))
 FORM = {"GET": TEAM, "POST": TEAM}
+HIDDEN = only(*SITE_ROLES, reach=Reach.OWN_ORGANISATION)
+"""A confidential site stands on no territory: it is its whole organisation's."""
 
 DOORS: list[Door] = [
     Door("shelter:sites", {"GET": READING}),
@@ -19,7 +21,7 @@ DOORS: list[Door] = [
     Door("shelter:new_site", FORM),
     Door("shelter:site", {"GET": READING}),
     Door("shelter:edit_site", FORM),
-    Door("shelter:site_address", FORM),
+    Door("shelter:site_address", {"GET": HIDDEN, "POST": HIDDEN}),
     Door("shelter:new_lot", FORM),
     Door("shelter:edit_lot", FORM),
     Door("shelter:lot_capacity", FORM),
