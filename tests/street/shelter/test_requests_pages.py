@@ -125,6 +125,7 @@ def test_a_person_is_found_taken_in_with_the_household_and_named_to_who_may_see(
     person = followed(regulator, line, given_name="Prénom-12", family_name="Exemple", birth_year=1990).person
     shown = text(post(page, CALL | {"do": "find", "find": "Exemple"}))
     assert str(person.key) in shown and "Prénom-12 Exemple" in shown
+    assert "Prénom-12 Exemple" in text(post(page, CALL | {"do": "enter", "find": "Exemple"}))
     shown = text(post(page, CALL | {"do": "fill", "chosen": str(person.key)}))
     assert f'value="{person.key}"' in shown and "Prénom-12 Exemple" in shown
     sheet = CALL | rows(("woman", "34")) | {"m-0-person": str(person.key), "person": str(person.key)}

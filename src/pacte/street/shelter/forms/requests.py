@@ -134,7 +134,7 @@ class Sheet:
     ) -> None:  # fmt: skip
         self.user, self.night, self.request, self.known = user, night, request, known
         self.is_call = is_call and request is None
-        self.do = (data.get("do") or "save") if data is not None else ""
+        self.do = _pressed(data) if data is not None else ""
         self.options: dict[str, Any] = {"night": night, "is_call": self.is_call, "is_new": request is None}
         if data is not None and self.do == "save":
             self.form = SheetForm(data, **self.options)
@@ -252,6 +252,14 @@ class Sheet:
         if was is not None and was.latitude is not None and was.longitude is not None and was.territory == territory:
             return territory, (was.latitude, was.longitude)
         return territory, middle(territory)
+
+
+def _pressed(data: QueryDict) -> str:
+    """The button pressed; the Enter key saves, or searches when something to search for was typed."""
+    said = data.get("do") or "save"
+    if said != "enter":
+        return said
+    return "find" if data.get("find", "").strip() else "save"
 
 
 def middle(territory: Territory | None) -> tuple[float, float] | None:
