@@ -27,6 +27,8 @@ from tests.house.knocking import Knocker, undone
 STAYS = {
     "people.NeedLine": "what was needed and given, in whole months: it counts needs and names nobody",
     "referrals.ReferralEvent": "when a request was sent and answered, in codes: it measures delays, and its words go",
+    "shelter.HeldUnit": "a unit held one night, counted: its placement leads to nobody once the request has no name",
+    "shelter.Transport": "how a placed household went to a site, counted: it leads to nobody in the same way",
     "shelter.Call": "a call to the 115, counted: who called is a kind, and what it led to leads to nobody",
 }
 """Models whose rows may stay as they are once their person is anonymised, each with the reason."""

@@ -71,7 +71,7 @@ class EndForm(Explained):
     """Why the stay ends, and where the household goes."""
 
     end = forms.ChoiceField(
-        label=_("Pourquoi le séjour finit-il ?"),
+        label=_("Pour quelle raison ?"),
         choices=[choice for choice in StayEnd.choices if choice[0] != StayEnd.NIGHT_OVER],
         widget=forms.RadioSelect,
     )
