@@ -29,7 +29,7 @@ def nights(before: date, page: str | int | None) -> Page[date]:
     """The nights that left something, up to this one, as pages of dates."""
     kept: set[date] = set()
     for rows in (ShelterRequest.objects, LotNight.objects, NightReport.objects):
-        kept.update(rows.filter(night__lte=before).order_by().values_list("night", flat=True).distinct())  # type: ignore[attr-defined]
+        kept.update(rows.filter(night__lte=before).order_by().values_list("night", flat=True).distinct())
     return Paginator(sorted(kept, reverse=True), PER_PAGE).get_page(page)
 
 

@@ -45,7 +45,7 @@ OUTCOME = {
 def is_empty(night: date) -> bool:
     """Nothing at all was kept for this night."""
     rows = (ShelterRequest, Call, LotNight, Declaration, HeldUnit)
-    return not any(model.objects.filter(night=night).exists() for model in rows)  # type: ignore[attr-defined]
+    return not any(model.objects.filter(night=night).exists() for model in rows)
 
 
 def figures_of(night: date, counted: Counts, *, in_the_open: bool = False) -> Figures:
