@@ -29,7 +29,7 @@ from ..rules.allocation.problem import Allocation, Night
 
 SECONDS = 30.0
 """At most so long for one policy's search; past it, the best found with its proven bound."""
-FOR_EACH = 10.0
+FOR_EACH = 3.0
 """Seconds given to what would have served each household; past them, the rest have the round's own."""
 STEPS = 1 + len(Policy)
 Progress = Callable[[int, int], None]
