@@ -16,10 +16,10 @@ AUTHORITY = "Une autorité d’exemple"
 def load(plan: Plan) -> None:
     """Rules under which the nights of the demonstration are decided. Loading again changes nothing."""
     if not PriorityGrid.objects.exists():
-        grids.load_sample(None)
-        PriorityGrid.objects.filter(adopted_on__isnull=True).update(
-            adopted_by=AUTHORITY, adopted_on=date(2023, 12, 15), in_force_from=date(2024, 1, 1)
-        )
+        sample = grids.load_sample(None)
+        first = date(2024, 1, 1)
+        adopted = date(2023, 12, 15)
+        grids.adopt(None, sample.key, authority=AUTHORITY, adopted_on=adopted, first_night=first, today=first)
     if not ColdPlanLevel.objects.exists():
         cold_plan.load_sample()
     first = ColdPlanLevel.objects.order_by("level").first()
