@@ -28,7 +28,7 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
 
 def _reasons(codes: Iterable[UnmetReason]) -> list[tuple[str, Any]]:
     """Each reason without the "whose refusal" that the page already says."""
-    return [(code.value, str(code.label).partition(" : ")[2].capitalize()) for code in codes]
+    return [(code.value, str(code.label).partition(":")[2].strip().capitalize()) for code in codes]
 
 
 class RefusalForm(Explained):
