@@ -39,12 +39,12 @@ TIER_WEIGHTS = {1: 1000.0, 2: 200.0, 3: 40.0, 4: 10.0}
 
 
 def timed(work: Callable[[], Any], turns: int = TURNS) -> tuple[float, Any]:
-    """Median seconds of some turns, and the last result."""
+    """Median seconds of this process's own work (everything here runs on one core), and the last result."""
     taken = []
     for _ in range(turns):
-        began = time.perf_counter()
+        began = time.process_time()
         result = work()
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
     return median(taken), result
 
 
@@ -103,12 +103,14 @@ def fixed(seed: int, requests: int, places: int) -> None:
 
 def flexible(seed: int, requests: int, places: int, shared_beds: bool) -> None:
     night = city(seed, requests=requests, places=places, flexible_sites=40, shared_beds=shared_beds)
-    whole, allocation = timed(lambda: solve(night, seconds=30.0), turns=1)
+    began = time.perf_counter()
+    own, allocation = timed(lambda: solve(night, seconds=30.0), turns=1)
+    whole = time.perf_counter() - began
     what = "flexible rooms and shared beds" if shared_beds else "flexible rooms"
     print(
         f"\n{what}: {describe(night)}, {sum(lot.is_flexible and lot.kind == 'beds' for lot in night.lots)} dormitories"
     )
-    print(f"  solve within 30 s: {whole:.1f} s; peak {peak()} MB")
+    print(f"  solve within 30 s: {whole:.1f} s by the clock, {own:.1f} s of work; peak {peak()} MB")
     report(allocation)
 
 

@@ -10,7 +10,7 @@ from pacte.street.shelter.rules.allocation.general import Solver
 from pacte.street.shelter.rules.allocation.levels import Judge
 from pacte.street.shelter.rules.allocation.optimal import _in_order, solve
 from pacte.street.shelter.rules.allocation.rough import Rough
-from pacte.street.shelter.rules.allocation.search import explored
+from pacte.street.shelter.rules.allocation.search import explored, sketched
 from tests.street.shelter.allocation import plainly
 
 NIGHTS = 2400
@@ -54,5 +54,15 @@ def test_the_program_alone_and_the_rough_way_agree_with_the_best(share: int) -> 
         until = float("inf")
         exact, bound = explored(night, Solver(judge, until=1e12), until)
         assert bound == exact.value, seed
-        rough, least = explored(night, Rough(judge), until)
+        solver = Rough(judge)
+        rough, least = sketched(night, solver.relaxed, solver, until)
         assert least <= exact.value <= rough.value, seed
+        placed = {
+            key: tuple((one.lot, one.members) for one in stays) for key, stays in judge.stays(rough.chosen).items()
+        }
+        assert not plainly.offence(tiny(seed), placed), seed
+        bounds = solver.bounds(night.eligible, rough.value, least)
+        for own, best, bound in zip(rough.value, exact.value, bounds, strict=True):
+            assert bound <= best, seed
+            if own != best:
+                break

@@ -132,7 +132,8 @@ def folded(night: Night) -> Folded:
     allowed = _eligible(night, [(party, row.members) for party, row in zip(people, rows, strict=True)])
     sizes = np.array([len(row.members) for row in rows], dtype=np.int64)
     places = np.array([lot.unit_places if lot.kind == LotKind.ROOM else 0 for lot in night.lots], dtype=np.int64)
-    same = [[kept(party, lot) for lot in night.lots] for party in people]
+    sites = np.array([lot.site for lot in night.lots], dtype=object)
+    same = [(sites == party.previous_site) & bool(party.previous_site) for party in people]
     drawn = tickets((party.key for party in night.parties), night.seed)
     return Folded(
         date=night.date,
@@ -187,7 +188,7 @@ def _brought_forward(
         return None
     percent, nights = night.quota
     units = sum(0 if lot.is_closed else lot.units for lot in night.lots)
-    possible = {row.party for row, any_lot in zip(rows, allowed.any(axis=1), strict=True) if any_lot}
+    possible = {rows[int(index)].party for index in np.flatnonzero(allowed.any(axis=1))}
     waiting = [(one, night.parties[one]) for one in possible]
     longest = sorted(
         (-party.waiting, party.tier, drawn[party.key], party.key, one)

@@ -19,7 +19,7 @@ from .folded import Flags, Folded
 from .levels import Judge
 from .problem import Allocation, Night
 from .rough import Rough
-from .search import Solver, Way, explored
+from .search import Solver, Way, explored, sketched
 
 SECONDS = 30.0
 
@@ -57,9 +57,13 @@ def solve_folded_with_eligibility(night: Folded, *, seconds: float = SECONDS) ->
     judge = Judge.of(night)
     is_plain = _is_plain(night)
     solver = _solver(judge, is_plain, until)
-    way, bound = explored(night, solver, monotonic() + 0.8 * (until - monotonic()))
+    searching = monotonic() + 0.8 * (until - monotonic())
+    if isinstance(solver, Rough):
+        way, bound = sketched(night, solver.relaxed, solver, searching)
+    else:
+        way, bound = explored(night, solver, searching)
     allowed = way.allowed
-    if not is_plain and bound != way.value:
+    if isinstance(solver, Rough) or (not is_plain and bound != way.value):
         allowed = np.zeros_like(night.eligible)
         allowed[tuple(np.array(way.chosen, dtype=np.intp).reshape(-1, 2).T)] = True
     as_given = np.zeros_like(allowed)
@@ -86,7 +90,7 @@ def _solver(judge: Judge, is_plain: bool, until: float) -> Solver:
     """Exact by assignment when everybody takes one unit; else exact up to a size, and beyond it good and bounded."""
     if is_plain:
         return _Plain(judge)
-    return general.Solver(judge, until) if judge.night.eligible.sum() <= general.MOST_PAIRS else Rough(judge)
+    return general.Solver(judge, until) if judge.night.eligible.sum() <= general.MOST_PAIRS else Rough(judge, until)
 
 
 class _Plain:

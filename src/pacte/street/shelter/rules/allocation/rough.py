@@ -12,15 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 import numpy as np
 
 from .assignment import Places, best
+from .counting import most_served
 from .folded import Flags, Numbers
 from .levels import Judge, Value
 from .search import Way
 
 Pair = tuple[int, int]
+_COARSE = 4
+"""Levels looked at while places are still being sorted out: all but the lottery."""
 _PRICES = (0, 0, 3, 100, 1_000_000, 0)
 """For the levels after the tiers and waiting: a price of those before, for bounds; any is valid."""
 
@@ -33,13 +38,15 @@ class _Relaxed:
     eligible: Flags
     tables: Sequence[Numbers]
     chosen: list[Pair]
+    is_whole: bool
 
 
 class Rough:
     """Solves what is allowed, flexible lots open to all and nobody kept apart; its bound is proven."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, until: float = inf) -> None:
         night = judge.night
+        self.until = until
         self.judge = judge
         self.count = len(night.parties)
         self.units = np.array([lot.units for lot in night.lots], dtype=np.int64)
@@ -58,16 +65,36 @@ class Rough:
         while True:
             settled, refused = self._unsettled(relaxed, narrowed, fixed)
             if not settled and not refused:
-                break
+                if relaxed.is_whole:
+                    break
+                relaxed = self._relaxed(narrowed, fixed)
+                continue
             fixed += settled
             for row, lot in refused:
                 narrowed[row, lot] = False
-            relaxed = self._relaxed(narrowed, fixed)
+            if monotonic() > self.until:
+                self._narrow_to_single(narrowed)
+            relaxed = self._relaxed(narrowed, fixed, levels=_COARSE)
         chosen = sorted(fixed + relaxed.chosen)
         value = self.judge.value(chosen)
         return Way(value, min(bound, value), chosen, allowed)
 
-    def _relaxed(self, allowed: Flags, fixed: Sequence[Pair]) -> _Relaxed:
+    def relaxed(self, allowed: Flags) -> Way:
+        """What everybody taking one unit would choose: not an allocation, but its bound is proven."""
+        relaxed = self._relaxed(allowed, [])
+        value = self._bound(relaxed)
+        chosen = [(party if relaxed.whole[party, lot] else self.parts[party][0], lot) for party, lot in relaxed.chosen]
+        return Way(value, value, chosen, allowed)
+
+    def _narrow_to_single(self, allowed: Flags) -> None:
+        """Without time, whoever has no place yet and would need several beds, or parts, asks for none of them."""
+        night = self.judge.night
+        for index, row in enumerate(night.rows):
+            for lot, offer in enumerate(night.lots):
+                if row.part is not None or (not offer.is_room and len(row.members) > 1):
+                    allowed[index, lot] = False
+
+    def _relaxed(self, allowed: Flags, fixed: Sequence[Pair], levels: int | None = None) -> _Relaxed:
         """The best around those who are fixed, everybody taking one unit, a household split by its first part."""
         night = self.judge.night
         units = self.units.copy()
@@ -87,7 +114,8 @@ class Rough:
                     table[party, :-1] = np.where(~whole[party], other, np.where(first, np.minimum(here, other), here))
         eligible[[night.rows[row].party for row, _ in fixed]] = False
         eligible &= units[None, :] > 0
-        return _Relaxed(whole, eligible, tables, _places(best(eligible, units, tables), units.size))
+        found = _places(best(eligible, units, tables[:levels]), units.size)
+        return _Relaxed(whole, eligible, tables, found, levels is None)
 
     def _bound(self, relaxed: _Relaxed) -> Value:
         """What the relaxed choice is worth, by its own costs."""
@@ -98,26 +126,29 @@ class Rough:
     def bounds(self, allowed: Flags, value: Value, bound: Value) -> list[int]:
         """What is proven of each level among the allocations that reach those before as `value` does.
 
-        Up to the first level that `bound` does not meet, that is `bound`. After it: of the first classes together no
-        more can be served than in the bound (a rank of the matroid); and of each later level, the least of its cost
-        plus any multiple of the levels before it, less that multiple of what they reached (Lagrange).
+        Up to the first level that `bound` does not meet, that is `bound`; among the tiers, what `counting` proves where
+        it is better. Of each later level, the least of its cost plus any multiple of the levels before it, less that
+        multiple of what they reached (Lagrange).
         """
         tiers = len(self.judge.tiers)
         gap = next((place for place, (own, least) in enumerate(zip(value, bound, strict=True)) if own != least), None)
         if gap is None:
             return list(bound)
-        found = list(bound[: gap + 1])
-        found += [sum(bound[: place + 1]) - sum(value[:place]) for place in range(gap + 1, tiers)]
         loose = self.judge.loosest()
         if gap < tiers:
-            return [*found, *loose[tiers:]]
+            most = most_served(self.judge, allowed, [-own for own in value[:tiers]])
+            known = [*bound[: gap + 1], *loose[gap + 1 : tiers]]
+            return [*(max(-one, least) for one, least in zip(most, known, strict=True)), *loose[tiers:]]
+        found = list(bound[: gap + 1])
+        if gap == tiers:
+            return [*found, *loose[gap + 1 :]]
         relaxed = self._relaxed(allowed, [])
         for place in range(gap + 1, len(value)):
             level = place - tiers
-            cost = relaxed.tables[level] + sum(_PRICES[level] * relaxed.tables[one] for one in range(1, level))
+            cost: Numbers = relaxed.tables[level] + sum(_PRICES[level] * relaxed.tables[one] for one in range(1, level))
             chosen = _places(best(relaxed.eligible, self.units, [relaxed.tables[0], cost]), self.units.size)
-            known = _PRICES[level] * sum(value[tiers + one] for one in range(1, level))
-            found.append(max(loose[place], _sum(cost, chosen) - known) if level > 0 else loose[place])
+            paid = _PRICES[level] * sum(value[tiers + one] for one in range(1, level))
+            found.append(max(loose[place], _sum(cost, chosen) - paid))
         return found
 
     def _unsettled(self, relaxed: _Relaxed, allowed: Flags, fixed: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -133,8 +164,8 @@ class Rough:
                 split = self._split(party, lot, allowed, left)
                 settled += split
                 refused += [] if split else [(self.parts[party][0], lot)]
-        for lot in np.flatnonzero(left < 0):
-            admitted, others = self._by_rank(int(lot), relaxed, fixed)
+        for lot in map(int, np.flatnonzero(left < 0)):
+            admitted, others = self._by_rank(lot, relaxed, fixed)
             settled += admitted
             refused += [(row, one) for row in others for one in self._short(row, left)]
         return settled, refused

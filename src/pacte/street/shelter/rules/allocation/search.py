@@ -74,6 +74,18 @@ def _first_found(night: Folded, solve: Solver, way: Way) -> Way:
     return way
 
 
+def sketched(night: Folded, relax: Solver, solve: Solver, until: float) -> tuple[Way, Value]:
+    """A good solution in which nothing clashes, and a proven bound, where `solve` is slow and not exact.
+
+    Clashes are settled first where it is quick, in what `relax` gives: it may overfill lots, but its bound is proven.
+    """
+    began = monotonic()
+    root = relax(night.eligible)
+    settled = _first_found(night, relax, root)
+    found = _first_found(night, solve, solve(settled.allowed))
+    return _improved(night, solve, root, found, until - (monotonic() - began)), root.bound
+
+
 def _improved(night: Folded, solve: Solver, root: Way, way: Way, until: float) -> Way:
     """A better solution, if time allows, by turning one flexible lot after the other, the most disputed first."""
     disputed = mixed(night, root.chosen)
