@@ -55,6 +55,7 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "meals": {"typst"},
     "people": {"typst"},
     "review": {"typst"},
+    "shelter": {"typst"},
     "web": words(
         "acting charts context drawing exports languages logs middleware navigation readiness samples spreadsheets"
     ),

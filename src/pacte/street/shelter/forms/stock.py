@@ -104,7 +104,7 @@ class LotForm(Explained):
     step_free = forms.BooleanField(label=_("De plain-pied, ou avec ascenseur"), required=False)
     accepts_animals = forms.BooleanField(label=_("Animaux acceptés"), required=False)
     lasts = forms.BooleanField(
-        label=_("Les séjours continuent de nuit en nuit"), required=False, initial=True,
+        label=_("Les places se gardent de nuit en nuit"), required=False, initial=True,
         help_text=_("Sans la coche, la place est donnée pour une nuit."),
     )  # fmt: skip
     in_rounds = forms.BooleanField(

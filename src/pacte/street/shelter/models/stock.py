@@ -146,7 +146,7 @@ class Lot(models.Model):
     max_age = models.PositiveSmallIntegerField(_("âge maximal"), null=True, blank=True)
     step_free = models.BooleanField(_("de plain-pied"), default=False)
     accepts_animals = models.BooleanField(_("animaux acceptés"), default=False)
-    lasts = models.BooleanField(_("séjours continus"), default=True)
+    lasts = models.BooleanField(_("places gardées de nuit en nuit"), default=True)
     in_rounds = models.BooleanField(_("attribué par le 115"), default=True)
     nightly_cost = models.DecimalField(_("coût d’une nuit (€)"), max_digits=7, decimal_places=2, null=True, blank=True)
 

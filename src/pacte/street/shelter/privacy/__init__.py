@@ -27,12 +27,12 @@ RETENTION: list[Retention] = [
     *buildings.RETENTION,
 ]
 HOLDINGS: list[Holding] = [
-    *stays.HOLDINGS,  # before the requests, by which they lead to the person
+    *stays.HOLDINGS,  # these two before the requests, by which they lead to the person
+    *rounds.HOLDINGS,
     *stock.HOLDINGS,
     *requests.HOLDINGS,
     *priorities.HOLDINGS,
     *exchange.HOLDINGS,
-    *rounds.HOLDINGS,
     *board.HOLDINGS,
     *buildings.HOLDINGS,
 ]

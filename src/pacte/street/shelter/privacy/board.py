@@ -32,5 +32,19 @@ RETENTION: list[Retention] = [
     )
 ]  # fmt: skip
 HOLDINGS: list[Holding] = []
-PROCESSING: list[Processing] = []
+PROCESSING: list[Processing] = [
+    Processing(
+        name=_("Bilans de nuit du 115"),
+        purpose=_("Dire ce que fut une nuit : places, demandes, réponses, faits marquants."),
+        basis=_("Mission d’intérêt public (RGPD, article 6.1.e)"),
+        concerned=_("Personne n’est nommé ; les faits marquants sont écrits par la régulation"),
+        recipients=_("La régulation du 115, les sites, l’équipe du Pacte"),
+        models=("shelter.NightReport",),
+        risks=(_("Qu’un nom se glisse dans les faits marquants"),),
+        measures=(
+            _("Les mots sont lus par la régulation et l’équipe du Pacte, et effacés après un an"),
+            _("Les petits nombres sont protégés hors de la régulation"),
+        ),
+    )
+]
 SEALED: list[str] = []

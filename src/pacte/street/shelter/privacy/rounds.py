@@ -9,16 +9,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.declarations.privacy import (
+    Asker,
     Fate,
     FieldClass,
     Holding,
     Processing,
     Retention,
+    Section,
     Sensitive,
 )
+from pacte.ground.people.models import Person
 
 from ..models import AllocationRound, ProposalLine
 from ..permissions import regulates
+from ..reads.requests_of_person import requests_of
 
 LOG_KEPT = timedelta(days=730)
 WORDS_KEPT = timedelta(days=365)
@@ -59,7 +63,20 @@ RETENTION: list[Retention] = [
         _forget_words, Fate.ANONYMISE, is_sample=True,
     ),
 ]  # fmt: skip
-HOLDINGS: list[Holding] = []
+
+
+def _tell(_person: Person, _asker: Asker) -> list[Section]:
+    """Nothing of its own: a person's requests say what they had and why not."""
+    return []
+
+
+def _anonymise(person: Person) -> int:
+    """The lines of the person's requests keep their codes; who they were split into and the words go."""
+    lines = ProposalLine.objects.filter(request__in=requests_of(person).values("pk"))
+    return lines.update(sealed_words="", members=[], explanation={})
+
+
+HOLDINGS: list[Holding] = [Holding(_("Propositions des tours d’attribution"), _tell, _anonymise)]
 PROCESSING: list[Processing] = [
     Processing(
         name=_("Tours d’attribution des places d’hébergement"),

@@ -176,19 +176,9 @@ def compose(
     >>> compose("adults", {}, [], [])
     ('size', 'count_needed')
     """
-    named = [counts.get(name) for name in ("women", "men", "others")]
-    if any(each is not None for each in named):
-        women, men, others = (each or 0 for each in named)
-        genders = ["woman"] * women + ["man"] * men + [""] * others
-    elif kind in ADULTS_OF:
-        genders = list(ADULTS_OF[kind])
-    elif kind == HouseholdKind.MINOR_ALONE:
-        genders = []
-    else:
-        adults = len(adult_ages) or (counts.get("size") or 0) - (counts.get("children") or len(children_ages))
-        if adults < 1:
-            return "size", "count_needed"
-        genders = [""] * min(adults, MOST_MEMBERS + 1)
+    genders = _adults(kind, counts, adult_ages, children_ages)
+    if genders is None:
+        return "size", "count_needed"
     children = counts.get("children")
     if children is None:
         children = len(children_ages) or _children_by(kind, counts.get("size"), len(genders))
@@ -205,6 +195,22 @@ def compose(
     if counts.get("size") is not None and counts["size"] != len(members):
         return "size", "size_differs"
     return members
+
+
+def _adults(
+    kind: str, counts: Mapping[str, int | None], adult_ages: Sequence[int], children_ages: Sequence[int]
+) -> list[str] | None:
+    """The gender of each adult, "" when not said; None when nothing says how many they are."""
+    named = [counts.get(name) for name in ("women", "men", "others")]
+    if any(each is not None for each in named):
+        women, men, others = (each or 0 for each in named)
+        return ["woman"] * women + ["man"] * men + [""] * others
+    if kind in ADULTS_OF:
+        return list(ADULTS_OF[kind])
+    if kind == HouseholdKind.MINOR_ALONE:
+        return []
+    adults = len(adult_ages) or (counts.get("size") or 0) - (counts.get("children") or len(children_ages))
+    return [""] * min(adults, MOST_MEMBERS + 1) if adults >= 1 else None
 
 
 def _children_by(kind: str, size: int | None, adults: int) -> int:

@@ -129,21 +129,25 @@ def _document(
         ],
         "modes": {key: TonightMode(mode).value for key, mode in night.modes.items()},
         "rows": [_row(night, index) for index in range(len(night.rows))],
-        "outcome": {
-            "modes": {key: TonightMode(mode).value for key, mode in allocation.modes.items()},
-            "levels": [
-                {"level": one.level.value, "tier": one.tier, "value": int(one.value), "bound": int(one.bound)}
-                for one in allocation.reached
-            ],
-            "stays": {
-                party.key: [
-                    {"lot": stay.lot, "members": [int(place) for place in stay.members]}
-                    for stay in allocation.stays.get(party.key, ())
-                ]
-                for party in night.parties
-            },
-        },
+        "outcome": _outcome(night, allocation),
     }  # fmt: skip
+
+
+def _outcome(night: Folded, allocation: Allocation) -> dict[str, Any]:
+    return {
+        "modes": {key: TonightMode(mode).value for key, mode in allocation.modes.items()},
+        "levels": [
+            {"level": one.level.value, "tier": one.tier, "value": int(one.value), "bound": int(one.bound)}
+            for one in allocation.reached
+        ],
+        "stays": {
+            party.key: [
+                {"lot": stay.lot, "members": [int(place) for place in stay.members]}
+                for stay in allocation.stays.get(party.key, ())
+            ]
+            for party in night.parties
+        },
+    }
 
 
 def _forward(night: Folded) -> list[int] | None:
