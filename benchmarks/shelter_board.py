@@ -38,7 +38,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from pacte.ground.audit.models import Entry  # noqa: E402
-from pacte.street.shelter.models import HeldUnit, Placement, ShelterRequest  # noqa: E402
+from pacte.street.shelter.models import HeldUnit, ShelterPlacement, ShelterRequest  # noqa: E402
 from tests.browser.serving import free_port, wait_for  # noqa: E402
 from tests.ground.people.making import organisation, worker  # noqa: E402
 from tests.street.shelter.making import asked, grid, lot, site  # noqa: E402
@@ -177,7 +177,7 @@ def tell(crew: list[Operator], seconds: float) -> None:
     faults = [fault for one in crew for fault in one.faults]
     print(f"\nerrors: {len(faults)} {sorted(set(faults))}")
     takes, places = sum(one.takes for one in crew), sum(one.places for one in crew)
-    rows, held = Placement.objects.count(), HeldUnit.objects.count()
+    rows, held = ShelterPlacement.objects.count(), HeldUnit.objects.count()
     told = sum(one.told for one in crew)
     noted = Entry.objects.filter(action__in=TAKEN).count()
     print(f"takes acknowledged {takes}, in the journal {noted}")

@@ -11,7 +11,7 @@ import random
 from collections.abc import Sequence
 
 from pacte.street.shelter.enums.allocation import TonightMode
-from pacte.street.shelter.enums.stock import Audience, LotKind
+from pacte.street.shelter.enums.stock import LotAudience, LotKind
 from pacte.street.shelter.rules.allocation.problem import Lot, Member, Night, Party
 
 WOMAN, MAN = "woman", "man"
@@ -83,7 +83,7 @@ def _members(rng: random.Random, shape: str) -> list[Member]:
 
 def _tiny_lot(rng: random.Random, number: int, rooms: bool) -> Lot:
     kind = LotKind.ROOM if rooms else rng.choice((LotKind.ROOM, LotKind.BEDS, LotKind.BEDS, LotKind.CHAIRS))
-    welcome = (Audience.ANYONE,) * 8 + (Audience.WOMEN_OR_MEN,) * 6 + tuple(Audience)
+    welcome = (LotAudience.ANYONE,) * 8 + (LotAudience.WOMEN_OR_MEN,) * 6 + tuple(LotAudience)
     return Lot(
         key=f"l{number}",
         site=f"s{rng.randint(0, 2)}",
@@ -108,7 +108,7 @@ def city(seed: int, *, requests: int, places: int, flexible_sites: int = 0, shar
     rng = random.Random(seed)
     sites = [_somewhere(rng) for _ in range(190)]
     stock = [
-        Lot(f"d{site:03}-{number}", f"s{site:03}", LotKind.BEDS, rng.choice((4, 6, 8)), 1, Audience.WOMEN_OR_MEN,
+        Lot(f"d{site:03}-{number}", f"s{site:03}", LotKind.BEDS, rng.choice((4, 6, 8)), 1, LotAudience.WOMEN_OR_MEN,
             step_free=rng.random() < 0.4, accepts_animals=rng.random() < 0.3, point=sites[site])
         for site in range(flexible_sites)
         for number in range(3)
@@ -135,15 +135,16 @@ def _rooms(rng: random.Random, sites: Sequence[Point], places: int, shared_beds:
     while (left := places - sum(lot.places for lot in stock)) > 0:
         audience, size = rng.choices(
             (
-                (Audience.MEN, 1), (Audience.ANYONE, 1), (Audience.WOMEN, 1), (Audience.WOMEN_OR_MEN, 1),
-                (Audience.ADULTS, 2), (Audience.COUPLES, 2), (Audience.FAMILIES, rng.choice((2, 3, 3, 4, 4, 5))),
-                (Audience.WOMEN_WITH_CHILDREN, rng.choice((2, 3, 4))), (Audience.ANYONE, rng.choice((2, 3))),
+                (LotAudience.MEN, 1), (LotAudience.ANYONE, 1), (LotAudience.WOMEN, 1), (LotAudience.WOMEN_OR_MEN, 1),
+                (LotAudience.ADULTS, 2), (LotAudience.COUPLES, 2),
+                (LotAudience.FAMILIES, rng.choice((2, 3, 3, 4, 4, 5))),
+                (LotAudience.WOMEN_WITH_CHILDREN, rng.choice((2, 3, 4))), (LotAudience.ANYONE, rng.choice((2, 3))),
             ),
             (36, 12, 11, 6, 5, 4, 17, 5, 4),
         )[0]  # fmt: skip
         site = len(stock) if len(stock) < len(sites) else rng.randrange(len(sites))
         units = max(1, min(math.ceil(left / size), round(rng.uniform(0.4, 1.6) * per_lot / (1 + 0.4 * (size - 1)))))
-        beds = shared_beds and audience == Audience.ADULTS
+        beds = shared_beds and audience == LotAudience.ADULTS
         stock.append(
             Lot(
                 f"r{len(stock):04}",
@@ -152,8 +153,8 @@ def _rooms(rng: random.Random, sites: Sequence[Point], places: int, shared_beds:
                 units * size if beds else units,
                 1 if beds else size,
                 audience,
-                min_age=25 if audience == Audience.MEN and rng.random() < 0.1 else None,
-                max_age=25 if audience in {Audience.MEN, Audience.WOMEN} and rng.random() < 0.06 else None,
+                min_age=25 if audience == LotAudience.MEN and rng.random() < 0.1 else None,
+                max_age=25 if audience in {LotAudience.MEN, LotAudience.WOMEN} and rng.random() < 0.06 else None,
                 step_free=rng.random() < 0.35,
                 accepts_animals=rng.random() < 0.2,
                 point=sites[site],

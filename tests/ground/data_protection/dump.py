@@ -28,7 +28,7 @@ BESIDE = (Household, Word)
 
 CODES = {
     "people.ExceptionalAccess.organisation", "referrals.Referral.needs", "referrals.Referral.shared_classes",
-    "data_protection.Request.done", "shelter.Placement.members",
+    "data_protection.Request.done", "shelter.ShelterPlacement.members",
     "shelter.ShelterRequest.tier_reason", "shelter.RequestEvent.reason",
 }  # fmt: skip
 """Fields that hold codes of the product and nothing that anyone typed: they stay, as figures."""

@@ -22,7 +22,7 @@ from pacte.ground.declarations.privacy import Asker
 from pacte.ground.declarations.registry import declared
 from pacte.ground.people.models import File, Pair, Person
 from pacte.ground.people.reads import sight_of
-from pacte.street.shelter.models import HeldUnit, KeptApart, Lot, Placement, RequestMember, ShelterRequest
+from pacte.street.shelter.models import HeldUnit, KeptApart, Lot, RequestMember, ShelterPlacement, ShelterRequest
 from pacte.street.shelter.privacy.priorities import RETENTION
 from pacte.street.shelter.reads.apart import closed_sites, closed_sites_of, pairs
 from pacte.street.shelter.services import apart, placing
@@ -64,9 +64,9 @@ def request_of(person: Person, **values: Any) -> ShelterRequest:
     return made
 
 
-def sleeping(person: Person, at: Lot, **values: Any) -> Placement:
+def sleeping(person: Person, at: Lot, **values: Any) -> ShelterPlacement:
     request = request_of(person, state="arrived", **values)
-    placement = Placement.objects.create(
+    placement = ShelterPlacement.objects.create(
         request=request, lot=at, members=[0], first_night=request.night, last_night=request.night, state="present",
         origin="direct",
     )  # fmt: skip
@@ -114,9 +114,9 @@ def test_a_rule_that_is_ended_and_a_place_given_back_close_nothing(two: Two) -> 
     rule = kept(two)
     there = lot(site(organisation()))
     placement = sleeping(two.other.person, there)
-    Placement.objects.filter(pk=placement.pk).update(state="no_show")
+    ShelterPlacement.objects.filter(pk=placement.pk).update(state="no_show")
     assert closed_sites(request_of(two.person.person)) == frozenset()
-    Placement.objects.filter(pk=placement.pk).update(state="present")
+    ShelterPlacement.objects.filter(pk=placement.pk).update(state="present")
     apart.end(two.mine, rule.key)
     assert closed_sites(request_of(two.person.person)) == frozenset()
 

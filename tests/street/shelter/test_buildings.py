@@ -13,7 +13,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.messages.models import Message
 from pacte.ground.partners.enums import Role
-from pacte.street.shelter.models import CityBuilding, HeldUnit, LotCapacity, Placement
+from pacte.street.shelter.models import CityBuilding, HeldUnit, LotCapacity, ShelterPlacement
 from pacte.street.shelter.reads.buildings import standings
 from pacte.street.shelter.reads.tonight import night_at
 from pacte.street.shelter.services import buildings as services
@@ -76,7 +76,7 @@ def test_a_building_with_households_inside_is_not_given_back(steerer: User) -> N
     at = site(organisation())
     services.attach(steerer, caserne, at)
     beds = lot(at, 2)
-    placement = Placement.objects.create(request=asked(), lot=beds, first_night=night_at(), origin="round")
+    placement = ShelterPlacement.objects.create(request=asked(), lot=beds, first_night=night_at(), origin="round")
     HeldUnit.objects.create(placement=placement, lot=beds, night=night_at(), position=1)
     with pytest.raises(BadInput, match="ménage y a encore une place"):
         services.do_step(steerer, caserne, "return", TODAY())

@@ -15,7 +15,7 @@ from pacte.ground.audit.models import Entry as Line
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.street.shelter.models import ColdPlanActivation, ColdPlanLevel, Lot, LotNight, Placement
+from pacte.street.shelter.models import ColdPlanActivation, ColdPlanLevel, Lot, LotNight, ShelterPlacement
 from pacte.street.shelter.reads import cold_plan as reads
 from pacte.street.shelter.reads.availability import available
 from pacte.street.shelter.reads.tonight import night_at
@@ -50,10 +50,10 @@ def gymnasium(home: Organisation) -> Lot:
     return lot(site(home, name="Un gymnase", kind="winter", cold_plan_level=1), 60)
 
 
-def stay(at: Lot, **values: Any) -> Placement:
+def stay(at: Lot, **values: Any) -> ShelterPlacement:
     """A household that sleeps there."""
     usual = {"state": "present", "origin": "direct", "first_night": night_at(), "persons": 2}
-    return Placement.objects.create(request=asked(state="arrived"), lot=at, **usual | values)
+    return ShelterPlacement.objects.create(request=asked(state="arrived"), lot=at, **usual | values)
 
 
 def activation(level: ColdPlanLevel, first: date, last: date | None = None) -> ColdPlanActivation:

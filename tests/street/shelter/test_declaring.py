@@ -17,7 +17,7 @@ from pacte.ground.accounts.rules import fingerprint
 from pacte.ground.declarations.errors import BadInput
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.street.shelter.models import Closure, Declaration, DeclarationLink, HeldUnit, Lot, Placement
+from pacte.street.shelter.models import Closure, Declaration, DeclarationLink, HeldUnit, Lot, ShelterPlacement
 from pacte.street.shelter.models.stock import ShelterSite
 from pacte.street.shelter.reads.availability import available
 from pacte.street.shelter.services import declaring
@@ -62,7 +62,7 @@ def rooms(centre: ShelterSite) -> Lot:
 
 
 def held(at: Lot, units: int) -> None:
-    placed = Placement.objects.create(request=asked(), lot=at, units=units, first_night=NIGHT, origin="direct")
+    placed = ShelterPlacement.objects.create(request=asked(), lot=at, units=units, first_night=NIGHT, origin="direct")
     taken = HeldUnit.objects.filter(lot=at, night=NIGHT).count()
     for number in range(units):
         HeldUnit.objects.create(placement=placed, lot=at, night=NIGHT, position=taken + number + 1)

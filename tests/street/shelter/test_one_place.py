@@ -14,7 +14,7 @@ from collections import Counter
 from django.db import connection
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput
-from pacte.street.shelter.models import AllocationRound, HeldUnit, KeptApart, Placement, RequestMember
+from pacte.street.shelter.models import AllocationRound, HeldUnit, KeptApart, ShelterPlacement, RequestMember
 from pacte.street.shelter.services import placing, rounds, rounds_deciding
 from tests.ground.people.making import followed, organisation, worker
 from tests.street.shelter.making import asked, grid, lot, site
@@ -64,7 +64,7 @@ for _time in range(4):
     for person in persons[1:]:
         KeptApart.objects.create(person=persons[0], other=person)
     together(lambda actor, n: place(actor, requests[n], rooms[n]))
-    placed = set(Placement.objects.filter(request__in=requests).values_list("request", flat=True))
+    placed = set(ShelterPlacement.objects.filter(request__in=requests).values_list("request", flat=True))
     apart.append([requests[0].pk in placed, len(placed)])
 
 grid()

@@ -12,7 +12,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.people.models import Pair
-from pacte.street.shelter.models import Closure, HeldUnit, KeptApart, Placement, RequestMember, SiteExclusion
+from pacte.street.shelter.models import Closure, HeldUnit, KeptApart, RequestMember, ShelterPlacement, SiteExclusion
 from pacte.street.shelter.models import ShelterRequest as Request
 from pacte.street.shelter.reads import problem
 from pacte.street.shelter.reads.tonight import night_at
@@ -30,7 +30,7 @@ def regulator() -> User:
     return worker(organisation("ville"), "regulator")
 
 
-def given(actor: User, request: Request, to: Any, **values: Any) -> Placement:
+def given(actor: User, request: Request, to: Any, **values: Any) -> ShelterPlacement:
     return place(actor, request, to, **{"origin": "direct"} | values)
 
 
@@ -87,7 +87,7 @@ def test_no_hard_rule_is_broken_and_none_is_told_from_the_others(
     at = lot(site(organisation()), 9, free=9, **offered)
     with pytest.raises(BadInput, match=NEUTRAL):
         given(regulator, asked(*members, **values), at)
-    assert not Placement.objects.exists() and not HeldUnit.objects.exists()
+    assert not ShelterPlacement.objects.exists() and not HeldUnit.objects.exists()
 
 
 def test_a_site_left_out_a_closed_lot_and_a_pair_kept_apart_answer_the_same_sentence(regulator: User) -> None:
@@ -119,7 +119,7 @@ def test_a_pair_holds_the_other_way_round_through_a_linked_record_and_for_a_stay
     colleague = worker(home)
     before = asked(MAN, night=night_at() - timedelta(days=3))
     resident, double = known(before, colleague), followed(colleague, home).person
-    Placement.objects.create(
+    ShelterPlacement.objects.create(
         request=before, lot=beds, members=[0], first_night=before.night, state="present", origin="direct"
     )
     Pair.objects.create(first=resident, second=double, state="linked", score=9)
@@ -230,7 +230,7 @@ def test_immediate_danger_takes_the_best_lot_with_its_reason_and_its_words_seale
 def test_immediate_danger_without_a_free_place_says_so_and_writes_nothing(regulator: User) -> None:
     with pytest.raises(BadInput, match="Aucune place libre ne convient"):
         place_now(regulator, asked(), "health")
-    assert not Placement.objects.exists()
+    assert not ShelterPlacement.objects.exists()
 
 
 def test_a_place_given_back_is_free_at_once_and_given_back_once(regulator: User) -> None:

@@ -18,7 +18,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.errors import BadInput
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.street.shelter.models import Closure, HeldUnit, Lot, LotNight, Placement
+from pacte.street.shelter.models import Closure, HeldUnit, Lot, LotNight, ShelterPlacement
 from pacte.street.shelter.models.stock import ShelterSite
 from pacte.street.shelter.reads.stock import costs_of, nights_of
 from pacte.street.shelter.rules.presence import Slept
@@ -61,7 +61,7 @@ def chairs(halt: ShelterSite) -> Lot:
 
 
 def held(at: Lot, units: int = 1, presence: str = "") -> None:
-    placed = Placement.objects.create(
+    placed = ShelterPlacement.objects.create(
         request=asked(night=NIGHT), lot=at, units=units, persons=2 * units, first_night=NIGHT, origin="direct"
     )
     taken = HeldUnit.objects.filter(lot=at, night=NIGHT).count()

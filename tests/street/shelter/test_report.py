@@ -21,8 +21,8 @@ from pacte.street.shelter.models import (
     HeldUnit,
     LotNight,
     NightReport,
-    Placement,
     RequestEvent,
+    ShelterPlacement,
     ShelterRequest,
 )
 from pacte.street.shelter.privacy.board import purge_words
@@ -102,7 +102,7 @@ def test_places_are_open_declared_given_left_and_a_missing_count_is_no_zero(home
     room = lot(site(home), 5, kind="room", unit_places=4, audience="families")
     lot(site(home), 10)
     declared(room, 3, night)
-    placement = Placement.objects.create(
+    placement = ShelterPlacement.objects.create(
         request=asked(night=night, state="arrived"), lot=room, origin="immediate", danger="newborn", first_night=night
     )
     HeldUnit.objects.create(placement=placement, lot=room, night=night, position=1)

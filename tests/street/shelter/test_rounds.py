@@ -12,7 +12,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.jobs.services import run_pending
-from pacte.street.shelter.models import AllocationRound, Placement, PriorityGrid, ProposalLine, SiteExclusion
+from pacte.street.shelter.models import AllocationRound, PriorityGrid, ProposalLine, ShelterPlacement, SiteExclusion
 from pacte.street.shelter.reads import rounds as reads
 from pacte.street.shelter.services import placing
 from pacte.street.shelter.services import rounds as services
@@ -93,7 +93,7 @@ def test_policies_are_compared_on_the_same_night_before_one_is_chosen(regulator:
     assert line_for(found, late).state == "unserved"
     with pytest.raises(BadInput, match="vient de choisir"):
         services.choose(regulator, found.key, "optimal")
-    assert not Placement.objects.exists()
+    assert not ShelterPlacement.objects.exists()
 
 
 def test_one_round_is_open_a_night_and_whoever_comes_second_is_given_it(regulator: User) -> None:
@@ -260,7 +260,7 @@ def test_a_household_that_agreed_is_proposed_in_parts_each_with_its_line(regulat
     lines = list(found.lines.filter(request=request))
     assert [(line.part, line.members) for line in lines] == [(0, [0]), (1, [1])]
     assert all(each.is_confirmed for each in deciding.confirm_many(regulator, [line.key for line in lines]))
-    assert Placement.objects.filter(request=request).count() == 2
+    assert ShelterPlacement.objects.filter(request=request).count() == 2
 
 
 def test_each_line_is_told_in_sentences_and_the_unserved_have_their_reason_and_what_would_serve_them(

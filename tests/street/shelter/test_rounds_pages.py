@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pacte.ground.accounts.models import User
 from pacte.ground.audit.models import Entry
-from pacte.street.shelter.models import AllocationRound, KeptApart, Placement, RequestMember
+from pacte.street.shelter.models import AllocationRound, KeptApart, RequestMember, ShelterPlacement
 from pacte.street.shelter.services import placing
 from pacte.street.shelter.services import rounds as services
 from tests.ground.people.making import followed, organisation, restricted, worker
@@ -76,7 +76,7 @@ def test_a_round_is_opened_compared_chosen_and_decided_on_its_pages(at_desk: Cli
     line = found.lines.get(request=first)
     shown = post(at_desk, "round_confirm", {"line": [str(line.key)]}, key=found.key)
     assert "1 ligne confirmée" in shown
-    assert Placement.objects.get().lot == beds
+    assert ShelterPlacement.objects.get().lot == beds
     assert "Rejoué depuis son journal" in post(at_desk, "round_replay", {}, key=found.key)
     assert "Le tour est fini" in post(at_desk, "round_close", {}, key=found.key)
 
@@ -211,7 +211,7 @@ def test_immediate_danger_is_placed_in_one_tap_from_the_request(at_desk: Client)
     assert answer.status_code == 422 and "Ce qui fut dit" in answer.content.decode()
     answer = at_desk.post(address, {"lot": str(best.key), "danger": "newborn"})
     assert answer.status_code == 302
-    placed = Placement.objects.get()
+    placed = ShelterPlacement.objects.get()
     assert (placed.origin, placed.danger, placed.lot) == ("immediate", "newborn", best)
 
 

@@ -12,7 +12,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.partners.models import Organisation
-from pacte.street.shelter.models import Closure, HeldUnit, Lot, Placement, RequestEvent, ShelterRequest
+from pacte.street.shelter.models import Closure, HeldUnit, Lot, RequestEvent, ShelterPlacement, ShelterRequest
 from pacte.street.shelter.reads import stays as reads
 from pacte.street.shelter.reads.availability import available
 from pacte.street.shelter.reads.stays_evening import could_take
@@ -41,27 +41,27 @@ def keeper(home: Organisation) -> User:
     return worker(home, "site_manager")
 
 
-def offered(by: User, at: Lot, request: ShelterRequest | None = None) -> Placement:
+def offered(by: User, at: Lot, request: ShelterRequest | None = None) -> ShelterPlacement:
     return placing.place(by, request or asked(), at, origin="direct")
 
 
-def there(by: User, at: Lot, request: ShelterRequest | None = None) -> Placement:
+def there(by: User, at: Lot, request: ShelterRequest | None = None) -> ShelterPlacement:
     return stays.arrived(by, offered(by, at, request))
 
 
-def slept_since(placement: Placement, nights: int = 1) -> Placement:
+def slept_since(placement: ShelterPlacement, nights: int = 1) -> ShelterPlacement:
     """The same stay, begun so many nights earlier, with nothing held for tonight yet."""
     shift = timedelta(days=nights)
-    Placement.objects.filter(pk=placement.pk).update(first_night=placement.first_night - shift)
+    ShelterPlacement.objects.filter(pk=placement.pk).update(first_night=placement.first_night - shift)
     HeldUnit.objects.filter(placement=placement).update(night=night_at() - timedelta(days=1))
     ShelterRequest.objects.filter(pk=placement.request_id).update(night=night_at() - shift)
     if placement.last_night is not None:
-        Placement.objects.filter(pk=placement.pk).update(last_night=placement.last_night - shift)
+        ShelterPlacement.objects.filter(pk=placement.pk).update(last_night=placement.last_night - shift)
     placement.refresh_from_db()
     return placement
 
 
-def units(placement: Placement, night: date | None = None) -> list[int]:
+def units(placement: ShelterPlacement, night: date | None = None) -> list[int]:
     held = HeldUnit.objects.filter(placement=placement, night=night or night_at())
     return sorted(held.values_list("position", flat=True))
 
@@ -92,7 +92,7 @@ def test_a_household_refuses_and_the_regulation_chooses_whether_it_waits_again(
     held.request.refresh_from_db()
     assert (held.request.state, held.request.unmet_reason) == (state, reason)
     assert available(night_at(), [at])[at.pk].free == 1
-    assert Placement.objects.get().state == "declined"
+    assert ShelterPlacement.objects.get().state == "declined"
     event = RequestEvent.objects.get(kind="household_refused")
     assert event.reason == "household_too_far" and unseal(event.sealed_words) == "Trop loin du travail"
 
@@ -233,7 +233,7 @@ def test_a_single_night_ends_at_noon_and_asks_for_a_new_request(home: Organisati
 def test_a_stay_with_a_last_night_is_in_question_after_it_and_not_ended(home: Organisation, regulator: User) -> None:
     held = there(regulator, lot(site(home), free=2))
     stays.extend(regulator, held, night_at() + timedelta(days=1))
-    Placement.objects.filter(pk=held.pk).update(last_night=night_at())
+    ShelterPlacement.objects.filter(pk=held.pk).update(last_night=night_at())
     held.refresh_from_db()
     slept_since(held)
     stays.continue_stays(timezone.now())

@@ -14,7 +14,7 @@ from pacte.ground.messages.models import Message
 from pacte.ground.messages.services import set_contact_rule
 from pacte.ground.messages.services.sending import _words
 from pacte.ground.people.models import Person
-from pacte.street.shelter.models import Placement, RequestMember, ShelterRequest, ShelterSite, SiteAddress
+from pacte.street.shelter.models import RequestMember, ShelterPlacement, ShelterRequest, ShelterSite, SiteAddress
 from pacte.street.shelter.services import placing, stays
 from tests.ground.people.making import followed, organisation, restricted, worker
 from tests.street.shelter.making import asked, lot, site
@@ -42,7 +42,7 @@ def refuge() -> ShelterSite:
 
 def offered(
     by: User, at: ShelterSite, way: str = "06 00 00 00 12", person: Person | None = None, **values: Any
-) -> Placement:
+) -> ShelterPlacement:
     request: ShelterRequest = asked(sealed_way=seal(way) if way else "", **values)
     if person is not None:
         RequestMember.objects.filter(request=request).update(person=person)

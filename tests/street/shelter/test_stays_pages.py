@@ -15,7 +15,7 @@ from pacte.ground.declarations.crypto import seal
 from pacte.ground.declarations.privacy import Asker
 from pacte.ground.partners.models import Organisation
 from pacte.ground.people.reads.sight import sight_of
-from pacte.street.shelter.models import HeldUnit, Lot, Placement, RequestMember, ShelterRequest
+from pacte.street.shelter.models import HeldUnit, Lot, RequestMember, ShelterPlacement, ShelterRequest
 from pacte.street.shelter.privacy.stays import HOLDINGS, RETENTION
 from pacte.street.shelter.reads.stays_costs import hotel_costs
 from pacte.street.shelter.reads.stays_one import panel_rows
@@ -43,11 +43,11 @@ def keeper(home: Organisation) -> User:
     return worker(home, "site_manager")
 
 
-def offered(by: User, at: Lot, request: ShelterRequest | None = None) -> Placement:
+def offered(by: User, at: Lot, request: ShelterRequest | None = None) -> ShelterPlacement:
     return placing.place(by, request or asked(), at, origin="direct")
 
 
-def there(by: User, at: Lot, request: ShelterRequest | None = None) -> Placement:
+def there(by: User, at: Lot, request: ShelterRequest | None = None) -> ShelterPlacement:
     return stays.arrived(by, offered(by, at, request))
 
 
@@ -58,7 +58,7 @@ def page(client: Client, user: User, route: str, **kwargs: Any) -> str:
     return response.content.decode()
 
 
-def post(client: Client, user: User, route: str, placement: Placement, **body: Any) -> Any:
+def post(client: Client, user: User, route: str, placement: ShelterPlacement, **body: Any) -> Any:
     client.force_login(user)
     return client.post(reverse(f"shelter:{route}", kwargs={"key": placement.key}), body, follow=True)
 
@@ -159,9 +159,9 @@ def test_a_household_at_the_door_is_taken_in_from_a_form_that_asks_no_name(
     assert wrong.status_code == 422 and "trois" in wrong.content.decode()
     done = client.post(url, {"lot": own.key, "women": 1, "children": "3; 0"})
     assert done.status_code == 302
-    assert Placement.objects.get().persons == 3
+    assert ShelterPlacement.objects.get().persons == 3
     alone = client.post(url, {"lot": own.key, "men": 1, "says_minor": "on"}, follow=True)
-    assert "ni placé ici, ni renvoyé" in alone.content.decode() and Placement.objects.count() == 1
+    assert "ni placé ici, ni renvoyé" in alone.content.decode() and ShelterPlacement.objects.count() == 1
 
 
 def test_the_morning_says_who_leaves_and_whose_last_night_it_was(
@@ -169,7 +169,7 @@ def test_the_morning_says_who_leaves_and_whose_last_night_it_was(
 ) -> None:
     here = site(home)
     single, lasting = there(regulator, lot(here, free=1, lasts=False)), there(regulator, lot(here, free=1))
-    Placement.objects.filter(pk=lasting.pk).update(last_night=night_at())
+    ShelterPlacement.objects.filter(pk=lasting.pk).update(last_night=night_at())
     text = page(client, keeper, "departures", key=here.key)
     assert text.index("pour cette nuit seulement") < text.index(single.request.label)
     assert text.index("Dernière nuit prévue") < text.index(lasting.request.label)
@@ -221,7 +221,7 @@ def test_a_single_night_is_asked_again_without_being_typed_again(home: Organisat
     held = there(regulator, lot(site(home), free=2, lasts=False), request)
     yesterday = night_at() - timedelta(days=1)
     ShelterRequest.objects.filter(pk=request.pk).update(night=yesterday)
-    Placement.objects.filter(pk=held.pk).update(first_night=yesterday, last_night=yesterday)
+    ShelterPlacement.objects.filter(pk=held.pk).update(first_night=yesterday, last_night=yesterday)
     HeldUnit.objects.update(night=yesterday)
     from django.utils import timezone
 
@@ -241,7 +241,7 @@ def test_my_day_counts_arrivals_to_confirm_and_stays_without_a_unit(
     offered(regulator, at)
     staying = there(regulator, at)
     yesterday = night_at() - timedelta(days=1)
-    Placement.objects.update(first_night=yesterday)
+    ShelterPlacement.objects.update(first_night=yesterday)
     HeldUnit.objects.filter(placement=staying).delete()
     mine = [(entry.title, entry.urgency.value) for entry in of_sites(keeper, night_at())]
     assert mine == [("1 arrivée à confirmer", "overdue"), ("1 ménage présent sans unité cette nuit", "today")]
@@ -254,7 +254,7 @@ def test_my_day_counts_arrivals_to_confirm_and_stays_without_a_unit(
 
 def test_a_place_unanswered_for_half_an_hour_is_shown(home: Organisation, regulator: User, client: Client) -> None:
     held = offered(regulator, lot(site(home), free=1))
-    Placement.objects.update(placed_at=held.placed_at - timedelta(minutes=31))
+    ShelterPlacement.objects.update(placed_at=held.placed_at - timedelta(minutes=31))
     assert "1 place proposée sans réponse" in [entry.title for entry in of_regulation(regulator, night_at())]
     assert "sans réponse depuis trente minutes (exemple)" in page(client, regulator, "stays")
 
@@ -292,7 +292,7 @@ def test_words_go_a_year_after_the_stay_and_the_nights_stay(home: Organisation, 
     held = stays.end(keeper, there(regulator, lot(site(home), free=1)), "housed", "Des mots")
     rule = RETENTION[0]
     assert rule.purge(timezone.now() - rule.keep) == 0
-    Placement.objects.update(ended_at=timezone.now() - rule.keep - timedelta(days=1))
+    ShelterPlacement.objects.update(ended_at=timezone.now() - rule.keep - timedelta(days=1))
     assert rule.purge(timezone.now() - rule.keep) == 1
     held.refresh_from_db()
     assert held.sealed_orientation == "" and held.state == "ended"

@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput
-from pacte.street.shelter.models import Closure, HeldUnit, Placement, ShelterRequest
+from pacte.street.shelter.models import Closure, HeldUnit, ShelterPlacement, ShelterRequest
 from pacte.street.shelter.reads.tonight import night_at
 from pacte.street.shelter.rules.requests import Someone
 from pacte.street.shelter.services import placing, stays
@@ -60,7 +60,7 @@ def stayed(at, count):
     made = [stays.arrived(regulator, placing.place(regulator, asked(), at, origin="direct")) for _stay in range(count)]
     yesterday = night_at() - timedelta(days=1)
     HeldUnit.objects.filter(placement__in=made).update(night=yesterday)
-    Placement.objects.filter(pk__in=[one.pk for one in made]).update(first_night=yesterday)
+    ShelterPlacement.objects.filter(pk__in=[one.pk for one in made]).update(first_night=yesterday)
     for one in made:
         ShelterRequest.objects.filter(pk=one.request_id).update(night=yesterday, number=500 + one.pk)
     return made
@@ -82,7 +82,7 @@ for _time in range(4):
     nights.append({
         "units": sorted(tonight.values_list("position", flat=True)),
         "stays": len(set(tonight.values_list("placement", flat=True))),
-        "there": Placement.objects.filter(pk__in=[one.pk for one in here], state="present").count(),
+        "there": ShelterPlacement.objects.filter(pk__in=[one.pk for one in here], state="present").count(),
     })
     Closure.objects.filter(lot=at).delete()
 

@@ -14,7 +14,7 @@ from pacte.ground.audit.models import Entry
 from pacte.ground.declarations.errors import BadInput, Refused
 from pacte.ground.partners.enums import Role
 from pacte.ground.partners.models import Organisation
-from pacte.street.shelter.models import Closure, HeldUnit, Lot, LotCapacity, Placement, ShelterSite, SiteAddress
+from pacte.street.shelter.models import Closure, HeldUnit, Lot, LotCapacity, ShelterPlacement, ShelterSite, SiteAddress
 from pacte.street.shelter.reads.availability import available
 from pacte.street.shelter.reads.tonight import night_at
 from pacte.street.shelter.services import stock, stock_closing
@@ -45,9 +45,9 @@ def nights(ahead: int) -> date:
     return night_at() + timedelta(days=ahead)
 
 
-def placed(at: Lot, units: int = 1, *, first: date | None = None, last: date | None = None) -> Placement:
+def placed(at: Lot, units: int = 1, *, first: date | None = None, last: date | None = None) -> ShelterPlacement:
     """A household in this lot, holding its units tonight."""
-    made = Placement.objects.create(
+    made = ShelterPlacement.objects.create(
         request=asked(), lot=at, units=units, first_night=first or night_at(), last_night=last, origin="direct",
         state="present",
     )  # fmt: skip
@@ -169,7 +169,7 @@ def test_fewer_units_than_households_hold_says_who_is_there_and_loses_nothing(
     assert "2 ménages (3 unités), il en resterait 2" in words
     assert "Déplacez ou terminez d’abord leurs séjours" in words
     assert LotCapacity.objects.get().units == 5
-    assert Placement.objects.count() == 2
+    assert ShelterPlacement.objects.count() == 2
     stock_closing.set_capacity(keeper, rooms.key, units=3, from_night=night_at())
     stock_closing.set_capacity(keeper, rooms.key, units=1, from_night=nights(1))
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from pacte.ground.declarations.errors import BadInput
 
-from .enums.allocation import Level, Policy
+from .enums.allocation import AllocationLevel, Policy
 from .reads import explained, table_faults
 from .rules.allocation import record, tables
 from .rules.allocation.counterfactuals import counterfactuals
@@ -215,7 +215,7 @@ def _summary(night: Night, allocation: Allocation, figures: Measures) -> Iterato
         yield ""
         yield _row(_("Niveau, dans l’ordre"), _("Atteint"), _("Borne"), "")
     for one in allocation.reached:
-        if one.level != Level.LOTTERY:
+        if one.level != AllocationLevel.LOTTERY:
             yield _row(
                 _level(one),
                 one.value,
@@ -225,7 +225,7 @@ def _summary(night: Night, allocation: Allocation, figures: Measures) -> Iterato
 
 
 def _level(one: Reached) -> str:
-    if one.level != Level.TIERS:
+    if one.level != AllocationLevel.TIERS:
         return str(one.level.label)
     return _("Servis, priorité %(tier)d") % {"tier": one.tier} if one.tier else _("Servis, quota d’attente")
 

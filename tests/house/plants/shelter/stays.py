@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pacte.ground.declarations.access import Placement as Where
 from pacte.ground.declarations.crypto import seal
-from pacte.street.shelter.models import HeldUnit, Lot, Placement, RequestMember, ShelterRequest, Transport
+from pacte.street.shelter.models import HeldUnit, Lot, RequestMember, ShelterPlacement, ShelterRequest, Transport
 from pacte.street.shelter.reads.tonight import night_at
 from tests.house.city import City
 from tests.house.plants.shelter import Planted
@@ -24,7 +24,7 @@ def offer(city: City, planted: dict[Where, Planted]) -> None:
         city.offer_everywhere(f"shelter:{route}")
 
 
-def _held(at: Planted, number: int, rooms: Lot, **values: Any) -> Placement:
+def _held(at: Planted, number: int, rooms: Lot, **values: Any) -> ShelterPlacement:
     """A placement of the person's household, in a unit of its own."""
     nights = values.pop("nights", 0)
     request: ShelterRequest = asked((35, ""), territory=at.request.territory, file=at.request.file, state="offered")
@@ -32,7 +32,7 @@ def _held(at: Planted, number: int, rooms: Lot, **values: Any) -> Placement:
     first = night_at() - timedelta(days=nights)
     if nights:
         ShelterRequest.objects.filter(pk=request.pk).update(night=first, number=900 + at.lot.pk * 10 + number)
-    made = Placement.objects.create(
+    made = ShelterPlacement.objects.create(
         request=request, members=[0], lot=rooms, first_night=first, origin="immediate", danger="exposure",
         sealed_reason=seal("Une note"), **values,
     )  # fmt: skip
@@ -54,7 +54,7 @@ def _offer(city: City, where: Where, at: Planted) -> None:
     ended = {"state": "ended", "end": "other_shelter", "ended_at": now, "sealed_orientation": seal("Un autre lieu")}
     over = _held(at, 5, rooms, nights=2, **ended)
     refusal = {"reason": "household_too_far", "then": "queue", "words": ""}
-    bodies: dict[str, tuple[Placement, dict[str, Any]]] = {
+    bodies: dict[str, tuple[ShelterPlacement, dict[str, Any]]] = {
         "stay": (over, {}), "stay_accept": (proposed, {}), "stay_decline": (proposed, refusal),
         "stay_site_refusal": (proposed, refusal | {"reason": "site_full"}), "stay_on_the_way": (proposed, {}),
         "stay_arrived": (proposed, {}), "stay_no_show": (proposed, {"then": "queue"}), "stay_back": (missing, {}),

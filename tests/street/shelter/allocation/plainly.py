@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
 
-from pacte.street.shelter.enums.stock import Audience, LotKind
+from pacte.street.shelter.enums.stock import LotAudience, LotKind
 from pacte.street.shelter.rules.allocation.compatibility import broken, distance, tonight
 from pacte.street.shelter.rules.allocation.lottery import pair_numbers, tickets
 from pacte.street.shelter.rules.allocation.problem import Allocation, Lot, Night, Party
@@ -42,7 +42,7 @@ def offence(night: Night, stays: Mapping[str, Placed]) -> str:
     for key, units in taken.items():
         if units > lots[key].units:
             return f"{key} is overfull"
-        if lots[key].audience == Audience.WOMEN_OR_MEN and lots[key].kind != LotKind.ROOM and len(genders[key]) > 1:
+        if lots[key].audience == LotAudience.WOMEN_OR_MEN and lots[key].kind != LotKind.ROOM and len(genders[key]) > 1:
             return f"{key} holds women and men"
     for pair in night.apart:
         one, other = sorted(pair)

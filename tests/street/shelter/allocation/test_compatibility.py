@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.shelter_nights import city, tiny
 from pacte.street.shelter.enums.allocation import HardRule, TonightMode
-from pacte.street.shelter.enums.stock import Audience, LotKind
+from pacte.street.shelter.enums.stock import LotAudience, LotKind
 from pacte.street.shelter.rules.allocation.compatibility import (
     broken,
     distance,
@@ -33,18 +33,18 @@ def party(*members: Member) -> Party:
 @pytest.mark.parametrize(
     ("audience", "welcome", "refused"),
     [
-        (Audience.ANYONE, [(WOMAN,), (MAN, CHILD), (UNSAID,)], []),
-        (Audience.ADULTS, [(WOMAN, MAN), (UNSAID,)], [(MAN, CHILD)]),
-        (Audience.WOMEN, [(WOMAN,), (WOMAN, WOMAN)], [(MAN,), (UNSAID,), (WOMAN, CHILD), (Member(30, "other"),)]),
-        (Audience.MEN, [(MAN,)], [(WOMAN,), (UNSAID,), (MAN, CHILD)]),
-        (Audience.WOMEN_OR_MEN, [(MAN, MAN), (WOMAN,)], [(WOMAN, MAN), (UNSAID,), (WOMAN, CHILD)]),
-        (Audience.COUPLES, [(WOMAN, MAN), (UNSAID, MAN)], [(WOMAN,), (WOMAN, MAN, CHILD), (MAN, MAN, MAN)]),
-        (Audience.WOMEN_WITH_CHILDREN, [(WOMAN, CHILD)], [(WOMAN,), (WOMAN, MAN, CHILD), (UNSAID, CHILD)]),
-        (Audience.FAMILIES, [(MAN, CHILD), (UNSAID, CHILD, CHILD)], [(WOMAN, MAN)]),
+        (LotAudience.ANYONE, [(WOMAN,), (MAN, CHILD), (UNSAID,)], []),
+        (LotAudience.ADULTS, [(WOMAN, MAN), (UNSAID,)], [(MAN, CHILD)]),
+        (LotAudience.WOMEN, [(WOMAN,), (WOMAN, WOMAN)], [(MAN,), (UNSAID,), (WOMAN, CHILD), (Member(30, "other"),)]),
+        (LotAudience.MEN, [(MAN,)], [(WOMAN,), (UNSAID,), (MAN, CHILD)]),
+        (LotAudience.WOMEN_OR_MEN, [(MAN, MAN), (WOMAN,)], [(WOMAN, MAN), (UNSAID,), (WOMAN, CHILD)]),
+        (LotAudience.COUPLES, [(WOMAN, MAN), (UNSAID, MAN)], [(WOMAN,), (WOMAN, MAN, CHILD), (MAN, MAN, MAN)]),
+        (LotAudience.WOMEN_WITH_CHILDREN, [(WOMAN, CHILD)], [(WOMAN,), (WOMAN, MAN, CHILD), (UNSAID, CHILD)]),
+        (LotAudience.FAMILIES, [(MAN, CHILD), (UNSAID, CHILD, CHILD)], [(WOMAN, MAN)]),
     ],
 )
 def test_an_audience_takes_those_it_names(
-    audience: Audience, welcome: list[tuple[Member, ...]], refused: list[tuple[Member, ...]]
+    audience: LotAudience, welcome: list[tuple[Member, ...]], refused: list[tuple[Member, ...]]
 ) -> None:
     lot = Lot("x", "s", unit_places=4, audience=audience)
     assert all(not broken(party(*members), lot) for members in welcome)
@@ -88,7 +88,7 @@ def test_a_household_of_nobody_goes_nowhere() -> None:
 
 def test_a_lot_settled_tonight_is_of_one_gender_but_a_room_never_needs_to_be() -> None:
     modes = {"x": TonightMode.WOMEN}
-    beds = Lot("x", "s", LotKind.BEDS, audience=Audience.WOMEN_OR_MEN)
+    beds = Lot("x", "s", LotKind.BEDS, audience=LotAudience.WOMEN_OR_MEN)
     assert broken(ALONE, tonight(beds, modes)) == (HardRule.AUDIENCE,)
     assert not broken(ALONE, tonight(replace(beds, kind=LotKind.ROOM), modes))
 

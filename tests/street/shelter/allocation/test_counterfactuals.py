@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.shelter_nights import city, tiny
 from pacte.street.shelter.enums.allocation import Policy
-from pacte.street.shelter.enums.stock import Audience
+from pacte.street.shelter.enums.stock import LotAudience
 from pacte.street.shelter.reads import explained
 from pacte.street.shelter.rules.allocation import counterfactuals as module
 from pacte.street.shelter.rules.allocation.counterfactuals import (
@@ -49,7 +49,7 @@ def test_two_more_step_free_family_rooms_would_serve_two_more_of_the_first_tier(
     families = tuple(Party(key, (WOMAN, CHILD, CHILD), 1, needs_step_free=True) for key in "ab")
     night = Night("2031-02-07", (*families, Party("c", (MAN,), 4)), (Lot("x", "s"),))
     found = counterfactuals(night, allocate(night, Policy.OPTIMAL))
-    assert found == [Counterfactual(3, Audience.FAMILIES, True, False, 2, (TierCount(1, 2),))]
+    assert found == [Counterfactual(3, LotAudience.FAMILIES, True, False, 2, (TierCount(1, 2),))]
     assert explained.gain(found[0]) == (
         "2 chambres de plus (familles, 3 places, de plain-pied) : 2 ménages de plus en priorité 1."
     )
@@ -61,7 +61,7 @@ def test_a_room_serves_through_a_chain_of_moves() -> None:
     other = Party("c", (MAN,), 3)
     night = Night("2031-02-07", (alone, couple, other), (Lot("x", "s", unit_places=2),))
     found = counterfactuals(night, allocate(night, Policy.OPTIMAL))
-    assert found[0] == Counterfactual(1, Audience.MEN, False, False, 1, (TierCount(2, 1),))
+    assert found[0] == Counterfactual(1, LotAudience.MEN, False, False, 1, (TierCount(2, 1),))
     assert all(gained(night, each, Policy.OPTIMAL) == each.gains for each in found)
 
 
@@ -178,6 +178,6 @@ def test_a_pair_and_a_site_left_out_are_in_no_gain() -> None:
     pair = frozenset({frozenset(party.key for party in asking)})
     night = Night("2031-02-07", asking, (Lot("Numbat", "Zyzzyva", units=2),), apart=pair)
     found = counterfactuals(night, allocate(night, Policy.OPTIMAL))
-    assert found == [Counterfactual(1, Audience.WOMEN, False, False, 2, (TierCount(1, 2),))]
+    assert found == [Counterfactual(1, LotAudience.WOMEN, False, False, 2, (TierCount(1, 2),))]
     assert of_party(night, allocate(night, Policy.OPTIMAL), "Quokka0") is not None
     assert not any(word in repr(found) for word in ("Quokka", "Numbat", "Zyzzyva"))

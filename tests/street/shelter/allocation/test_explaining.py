@@ -11,7 +11,14 @@ from benchmarks.shelter_nights import tiny
 from pacte.street.shelter.enums.allocation import HardRule, Policy
 from pacte.street.shelter.reads import explained
 from pacte.street.shelter.rules.allocation.compatibility import broken, tonight
-from pacte.street.shelter.rules.allocation.explaining import Decider, Explanation, Reason, RuleCount, TierCount, explain
+from pacte.street.shelter.rules.allocation.explaining import (
+    Decider,
+    Explanation,
+    RuleCount,
+    TierCount,
+    UnservedReason,
+    explain,
+)
 from pacte.street.shelter.rules.allocation.policies import allocate
 from pacte.street.shelter.rules.allocation.problem import Allocation, Lot, Member, Night, Party
 
@@ -28,7 +35,7 @@ def why(
 
 def test_no_free_unit_at_all_is_said() -> None:
     found = why([Party("a", (MAN,), 1)], [Lot("x", "s", units=0), Lot("y", "s", is_closed=True)])["a"]
-    assert found.reason == Reason.NO_PLACE
+    assert found.reason == UnservedReason.NO_PLACE
     assert explained.sentence(found) == "Aucune place libre cette nuit."
 
 
@@ -39,7 +46,7 @@ def test_what_keeps_every_lot_from_a_household_is_counted_rule_by_rule() -> None
         Lot("4", "s", unit_places=3, audience="men", step_free=True), Lot("5", "s", unit_places=3, min_age=18),
     ]  # fmt: skip
     found = why([party], lots)["a"]
-    assert found.reason == Reason.NO_COMPATIBLE_PLACE
+    assert found.reason == UnservedReason.NO_COMPATIBLE_PLACE
     assert found.excluded == (
         RuleCount(HardRule.TOO_LARGE, 1),
         RuleCount(HardRule.AGES, 1),
@@ -54,7 +61,7 @@ def test_what_keeps_every_lot_from_a_household_is_counted_rule_by_rule() -> None
 def test_a_household_of_thirty_is_too_large_and_may_agree_to_be_split() -> None:
     crowd = Party("a", (MAN,) * 30, 1)
     found = why([crowd], [Lot("x", "s", unit_places=4), Lot("y", "s", "beds", units=12)])["a"]
-    assert found.reason == Reason.NO_COMPATIBLE_PLACE
+    assert found.reason == UnservedReason.NO_COMPATIBLE_PLACE
     assert found.excluded == (RuleCount(HardRule.TOO_LARGE, 2),)
     assert found.to_split
     assert explained.sentence(found) == (
@@ -71,7 +78,7 @@ def test_a_parent_with_children_is_never_told_to_split() -> None:
 @pytest.mark.parametrize("party", [Party("a", (MAN,), 1, has_minor_alone=True), Party("a", (Member(16, "man"),), 1)])
 def test_a_minor_alone_is_told_as_such_and_nothing_else(party: Party) -> None:
     found = why([party], [Lot("x", "s", units=0)])["a"]
-    assert found.reason == Reason.MINOR_ALONE
+    assert found.reason == UnservedReason.MINOR_ALONE
     assert "protection de l’enfance" in explained.sentence(found)
 
 
@@ -88,7 +95,7 @@ def test_a_minor_alone_is_told_as_such_and_nothing_else(party: Party) -> None:
 def test_the_level_that_decided_against_a_household_is_told(other: Party, decider: Decider) -> None:
     party = Party("a", (MAN,), 2, waiting=3, point=FAR)
     found = why([party, other], [Lot("x", "s", unit_places=2, point=HERE)])["a"]
-    assert (found.reason, found.decider) == (Reason.OUTRANKED, decider)
+    assert (found.reason, found.decider) == (UnservedReason.OUTRANKED, decider)
     assert (found.compatible, found.taken_by) == (1, (TierCount(other.tier, 1),))
 
 
@@ -159,7 +166,7 @@ def test_every_count_is_found_again_from_the_hard_rules(policy: Policy) -> None:
             for rule in set(HardRule) - {HardRule.FULL, HardRule.TOO_LARGE}:
                 counted = sum(rule in found for found in rules.values())
                 assert {each.rule: each.lots for each in told.excluded}.get(rule, 0) == counted
-            if told.reason == Reason.OUTRANKED and able:
+            if told.reason == UnservedReason.OUTRANKED and able:
                 takers = Counter(
                     other.tier
                     for other in night.parties
@@ -173,7 +180,7 @@ def test_the_reason_is_true_of_the_night() -> None:
     for seed in range(200):
         night = tiny(seed, parties=7, lots=5)
         for told in explain(night, allocate(night, Policy.OPTIMAL)).values():
-            if told.reason == Reason.OUTRANKED and told.decider in {Decider.TIERS, Decider.WAITING}:
+            if told.reason == UnservedReason.OUTRANKED and told.decider in {Decider.TIERS, Decider.WAITING}:
                 assert all(each.tier <= told.tier for each in told.taken_by) or night.quota
 
 

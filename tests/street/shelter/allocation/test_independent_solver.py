@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.shelter_nights import city
-from pacte.street.shelter.enums.stock import Audience, LotKind
+from pacte.street.shelter.enums.stock import LotAudience, LotKind
 from pacte.street.shelter.rules.allocation.compatibility import broken, distance, kept, tonight, wasted
 from pacte.street.shelter.rules.allocation.optimal import solve
 from pacte.street.shelter.rules.allocation.problem import Allocation, Night
@@ -66,7 +66,7 @@ def as_numbers(night: Night) -> dict[str, Any]:
         "flexible": [
             index
             for index, lot in enumerate(night.lots)
-            if lot.audience == Audience.WOMEN_OR_MEN and lot.kind != LotKind.ROOM
+            if lot.audience == LotAudience.WOMEN_OR_MEN and lot.kind != LotKind.ROOM
         ],
         "pairs": pairs,
         "before": before,

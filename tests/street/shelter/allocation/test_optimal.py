@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.shelter_nights import city, tiny
-from pacte.street.shelter.enums.allocation import Level, TonightMode
-from pacte.street.shelter.enums.stock import Audience, LotKind
+from pacte.street.shelter.enums.allocation import AllocationLevel, TonightMode
+from pacte.street.shelter.enums.stock import LotAudience, LotKind
 from pacte.street.shelter.rules.allocation.assignment import Face, _settled, best
 from pacte.street.shelter.rules.allocation.compatibility import folded
 from pacte.street.shelter.rules.allocation.optimal import (
@@ -100,7 +100,7 @@ def test_the_upper_tier_wins_over_any_number_of_the_lower() -> None:
 
 def test_a_dormitory_becomes_what_serves_best_and_says_so() -> None:
     parties = [asks("w", WOMAN), asks("m", MAN), asks("n", MAN)]
-    lots = [Lot("d", "s", LotKind.BEDS, 3, audience=Audience.WOMEN_OR_MEN)]
+    lots = [Lot("d", "s", LotKind.BEDS, 3, audience=LotAudience.WOMEN_OR_MEN)]
     allocation = solve(night_of(parties, lots))
     assert allocation.served() == {"m", "n"}
     assert allocation.modes == {"d": TonightMode.MEN}
@@ -123,7 +123,7 @@ def test_without_time_what_is_proposed_holds_and_the_bounds_are_honest() -> None
         hasty, calm = solve(night, seconds=0.0), solve(night)
         assert not plainly.offence(night, plainly.as_placed(hasty))
         for own, exact in zip(hasty.reached, calm.reached, strict=True):
-            least = own.level in {Level.WASTED, Level.DISTANCE, Level.LOTTERY}
+            least = own.level in {AllocationLevel.WASTED, AllocationLevel.DISTANCE, AllocationLevel.LOTTERY}
             assert own.bound <= exact.value if least else own.bound >= exact.value
             if own.value != exact.value:
                 break

@@ -10,9 +10,9 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.demo import Plan, Size
 
-from ..enums.requests import CallOutcome, RequestState
+from ..enums.requests import CallOutcome, ShelterRequestState
 from ..enums.stays import PlacementState
-from ..models import Call, HeldUnit, Lot, LotNight, Placement, PriorityGrid, RequestMember, ShelterRequest
+from ..models import Call, HeldUnit, Lot, LotNight, PriorityGrid, RequestMember, ShelterPlacement, ShelterRequest
 from ..reads.availability import available
 from ..rules.allocation.compatibility import broken
 from ..rules.allocation.problem import Lot as FreeLot
@@ -59,7 +59,7 @@ def _night(draw: random.Random, night: date, regulator: User | None, many: int) 
         received = at_evening(draw, night)
         answered = received + timedelta(minutes=draw.choice([6, 14, 25, 48, 90, 140]))
         requests.append(ShelterRequest(
-            night=night, number=number, state=RequestState.UNMET if unmet else RequestState.ARRIVED,
+            night=night, number=number, state=ShelterRequestState.UNMET if unmet else ShelterRequestState.ARRIVED,
             kind=kind_of(members) or "", size=len(members), source=draw.choice(SOURCES),
             grid=grid, tier=draw.choice([1, 2, 2, 3, 3, 4, 4, 4]), external_id=f"EX-{number:04}" if waits else "",
             unmet_reason=draw.choices(list(UNMET), list(UNMET.values()))[0] if unmet else "",
@@ -162,14 +162,14 @@ def _stay(
 ) -> None:  # fmt: skip
     asked_at = timezone.make_aware(datetime.combine(first, time(19)))
     request = ShelterRequest.objects.create(
-        night=first, number=number, state=RequestState.ARRIVED, kind=kind_of(members) or "", size=len(members),
+        night=first, number=number, state=ShelterRequestState.ARRIVED, kind=kind_of(members) or "", size=len(members),
         grid=grid, tier=2, received_at=asked_at, answered_at=asked_at + timedelta(minutes=20),
     )  # fmt: skip
     RequestMember.objects.bulk_create(
         RequestMember(request=request, position=place, age=each.age, gender=each.gender)
         for place, each in enumerate(members)
     )
-    placement = Placement.objects.create(
+    placement = ShelterPlacement.objects.create(
         request=request, lot=lot, members=list(range(len(members))), persons=len(members), first_night=first,
         state=PlacementState.PRESENT, origin="round", placed_at=asked_at, placed_by=regulator,
         arrived_at=asked_at + timedelta(hours=2),

@@ -28,7 +28,7 @@ class HardRule(models.TextChoices):
     EXCLUDED = "excluded", _("Site non proposé à ce ménage")
 
 
-class Level(models.TextChoices):
+class AllocationLevel(models.TextChoices):
     """What an allocation decides by, strictly in this order; each level only chooses among the best of those before."""
 
     TIERS = "tiers", _("Ménages servis, priorité par priorité")
@@ -54,7 +54,7 @@ class RoundState(models.TextChoices):
     ABANDONED = "abandoned", _("Abandonné")
 
 
-class LineState(models.TextChoices):
+class ProposalState(models.TextChoices):
     """What became of one proposal."""
 
     PROPOSED = "proposed", _("À décider")

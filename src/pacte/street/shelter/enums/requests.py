@@ -56,7 +56,7 @@ class CallOutcome(models.TextChoices):
     UNANSWERED = "unanswered", _("Appel non décroché")
 
 
-class RequestState(models.TextChoices):
+class ShelterRequestState(models.TextChoices):
     """Where a request stands."""
 
     RECEIVED = "received", _("Reçue")
@@ -76,9 +76,9 @@ class RequestState(models.TextChoices):
         )
 
 
-OPEN_STATES = (RequestState.RECEIVED, RequestState.QUALIFIED)
+OPEN_STATES = (ShelterRequestState.RECEIVED, ShelterRequestState.QUALIFIED)
 """Requests that wait for a place: a round takes the qualified ones."""
-LIVE_STATES = (*OPEN_STATES, RequestState.OFFERED, RequestState.PLACED, RequestState.ARRIVED)
+LIVE_STATES = (*OPEN_STATES, ShelterRequestState.OFFERED, ShelterRequestState.PLACED, ShelterRequestState.ARRIVED)
 """Requests that a repeated call of the same night is about."""
 
 

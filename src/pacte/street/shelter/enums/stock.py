@@ -31,7 +31,7 @@ class LotKind(models.TextChoices):
     CHAIRS = "chairs", _("Fauteuils, sans lit")
 
 
-class Audience(models.TextChoices):
+class LotAudience(models.TextChoices):
     """Whom a lot takes. Gender is as the person states it; a child is under eighteen."""
 
     ANYONE = "anyone", _("Tous publics")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.web.forms import Explained, text_area
 
 from ..enums.requests import HOUSEHOLD_REFUSALS, SITE_REFUSALS, HouseholdKind, UnmetReason
-from ..models import Placement, ShelterSite
+from ..models import ShelterPlacement, ShelterSite
 from ..rules.requests import LONGEST_WORDS
 from ..services.minors import LONGEST
 
@@ -43,15 +43,17 @@ class RefusalForm(WordsForm):
 
     field_order = ["placement", "reason", "words"]
     placement = forms.ModelChoiceField(
-        Placement.objects.none(), label=_("Place"), required=False, empty_label=_("Avant toute proposition")
+        ShelterPlacement.objects.none(), label=_("Place"), required=False, empty_label=_("Avant toute proposition")
     )
     reason = forms.ChoiceField(label=_("Qui refuse, et pourquoi"), choices=())
 
-    def __init__(self, *args: Any, placements: list[Placement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placements: list[ShelterPlacement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place, reason = self.fields["placement"], self.fields["reason"]
         assert isinstance(place, forms.ModelChoiceField) and isinstance(reason, forms.ChoiceField)
-        place.queryset = Placement.objects.filter(pk__in=[each.pk for each in placements]).select_related("lot__site")
+        place.queryset = ShelterPlacement.objects.filter(pk__in=[each.pk for each in placements]).select_related(
+            "lot__site"
+        )
         place.label_from_instance = lambda each: f"{each.lot.site.name} · {each.lot.name}"  # type: ignore[method-assign, assignment]
         place.initial = placements[0].pk if placements else None
         reason.choices = [

@@ -12,7 +12,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 from pacte.ground.web.forms import Explained, day_field
 
-from ..enums.stock import Audience, ClosureReason, LotKind, Scheme, SiteKind
+from ..enums.stock import ClosureReason, LotAudience, LotKind, Scheme, SiteKind
 from ..models.stock import MOST_UNITS
 from ..services.stock import WHERE
 
@@ -98,7 +98,7 @@ class LotForm(Explained):
         label=_("Places par chambre"), min_value=1, max_value=30, initial=1, required=False,
         help_text=_("Un lit ou un fauteuil compte pour une place."),
     )  # fmt: skip
-    audience = forms.ChoiceField(label=_("Public"), choices=Audience.choices)
+    audience = forms.ChoiceField(label=_("Public"), choices=LotAudience.choices)
     min_age = forms.IntegerField(label=_("Âge minimal"), required=False, min_value=0, max_value=120)
     max_age = forms.IntegerField(label=_("Âge maximal"), required=False, min_value=0, max_value=120)
     step_free = forms.BooleanField(label=_("De plain-pied, ou avec ascenseur"), required=False)
@@ -196,7 +196,9 @@ class SitesFilter(forms.Form):
 
     nom = forms.CharField(label=_("Nom"), required=False, max_length=80)
     territoire = Named(Territory.objects.none(), label=_("Territoire"), required=False, empty_label=_("Toute la ville"))
-    public = forms.ChoiceField(label=_("Public"), required=False, choices=[("", _("Tous les lots")), *Audience.choices])
+    public = forms.ChoiceField(
+        label=_("Public"), required=False, choices=[("", _("Tous les lots")), *LotAudience.choices]
+    )
     dit = forms.ChoiceField(
         label=_("Ce soir"), required=False,
         choices=[

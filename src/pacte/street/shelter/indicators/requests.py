@@ -11,19 +11,19 @@ from statistics import median
 from pacte.ground.indicators.rules.computed import Computed, Result, Row
 from pacte.ground.territory.models import Territory
 
-from ..enums.requests import CallOutcome, HouseholdKind, RequestState
+from ..enums.requests import CallOutcome, HouseholdKind, ShelterRequestState
 from ..models import Call, ShelterRequest
 from .common import first_night, on_territory, share
 
 Compute = Callable[[date, Territory | None], Result]
 
-MET = (RequestState.OFFERED, RequestState.PLACED, RequestState.ARRIVED)
+MET = (ShelterRequestState.OFFERED, ShelterRequestState.PLACED, ShelterRequestState.ARRIVED)
 
 
 def _requests(on: date, territory: Territory | None, *states: str) -> Counter[str]:
     """Requests since 1 January, by kind of household."""
     rows = ShelterRequest.objects.in_the_open().filter(night__range=(first_night(on), on))
-    rows = rows.exclude(state=RequestState.CANCELLED)
+    rows = rows.exclude(state=ShelterRequestState.CANCELLED)
     if states:
         rows = rows.filter(state__in=states)
     return Counter(on_territory(rows, territory, "territory").values_list("kind", flat=True))
@@ -71,7 +71,7 @@ DECLARED = [
     Computed("calls_to_the_line", calls),
     Computed("shelter_requests", requests()),
     Computed("shelter_requests_met", requests(*MET)),
-    Computed("shelter_requests_unmet", requests(RequestState.UNMET)),
+    Computed("shelter_requests_unmet", requests(ShelterRequestState.UNMET)),
     Computed("shelter_requests_met_share", met_share),
     Computed("shelter_minutes_to_answer", minutes_to_answer),
 ]

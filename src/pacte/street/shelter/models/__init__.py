@@ -10,7 +10,7 @@ from .presence import LotNight
 from .priorities import PriorityCriterion, PriorityGrid
 from .requests import Call, RequestEvent, RequestMember, ShelterRequest, SiteExclusion
 from .rounds import AllocationRound, ProposalLine
-from .stays import HeldUnit, Placement, Transport
+from .stays import HeldUnit, ShelterPlacement, Transport
 from .stock import Closure, Declaration, DeclarationLink, DeclaredLot, Lot, LotCapacity, ShelterSite, SiteAddress
 
 __all__ = [
@@ -32,12 +32,12 @@ __all__ = [
     "LotNight",
     "MinorPath",
     "NightReport",
-    "Placement",
     "PriorityCriterion",
     "PriorityGrid",
     "ProposalLine",
     "RequestEvent",
     "RequestMember",
+    "ShelterPlacement",
     "ShelterRequest",
     "ShelterSite",
     "SiaoImport",

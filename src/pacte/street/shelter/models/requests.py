@@ -26,7 +26,7 @@ from ..enums.requests import (
     HouseholdKind,
     RequestEventKind,
     RequestSource,
-    RequestState,
+    ShelterRequestState,
     UnmetReason,
 )
 from .priorities import PriorityGrid
@@ -64,7 +64,9 @@ class ShelterRequest(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     night = models.DateField(_("nuit du"))
     number = models.PositiveIntegerField(_("numéro"))
-    state = models.CharField(_("état"), max_length=12, choices=RequestState, default=RequestState.RECEIVED)
+    state = models.CharField(
+        _("état"), max_length=12, choices=ShelterRequestState, default=ShelterRequestState.RECEIVED
+    )
     source = models.CharField(_("origine"), max_length=15, choices=RequestSource, default=RequestSource.CALL)
     kind = models.CharField(_("ménage"), max_length=22, choices=HouseholdKind, blank=True)
     size = models.PositiveSmallIntegerField(_("personnes"), default=0)

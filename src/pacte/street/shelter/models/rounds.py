@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums.allocation import LineState, OverrideReason, Policy, RoundState
+from ..enums.allocation import OverrideReason, Policy, ProposalState, RoundState
 from .priorities import PriorityGrid
 from .requests import ShelterRequest
-from .stays import Placement
+from .stays import ShelterPlacement
 from .stock import Lot
 
 
@@ -64,13 +64,13 @@ class ProposalLine(models.Model):
     part = models.PositiveSmallIntegerField(_("partie"), default=0)
     lot = models.ForeignKey(Lot, models.SET_NULL, null=True, blank=True, related_name="+")
     members = models.JSONField(_("membres"), default=list)
-    state = models.CharField(_("état"), max_length=10, choices=LineState, default=LineState.PROPOSED)
+    state = models.CharField(_("état"), max_length=10, choices=ProposalState, default=ProposalState.PROPOSED)
     explanation = models.JSONField(_("explication"), default=dict)
     decided_at = models.DateTimeField(_("décidée à"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     override_reason = models.CharField(_("raison"), max_length=16, choices=OverrideReason, blank=True)
     sealed_words = models.TextField(blank=True)
-    placement = models.OneToOneField(Placement, models.SET_NULL, null=True, blank=True, related_name="line")
+    placement = models.OneToOneField(ShelterPlacement, models.SET_NULL, null=True, blank=True, related_name="line")
 
     class Meta:
         verbose_name = _("ligne d’un tour")

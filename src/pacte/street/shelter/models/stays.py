@@ -16,13 +16,13 @@ from .requests import ShelterRequest
 from .stock import Lot
 
 
-class PlacementQuerySet(models.QuerySet["Placement"]):
+class PlacementQuerySet(models.QuerySet["ShelterPlacement"]):
     def holding(self) -> PlacementQuerySet:
         """Those that keep their units."""
         return self.filter(state__in=HOLDING_STATES)
 
 
-class Placement(models.Model):
+class ShelterPlacement(models.Model):
     """A household (or one agreed part of it) is given units of a lot from `first_night` on.
 
     `last_night`: the last night it is given for; none: until an orientation. `members`: positions in the request.
@@ -74,13 +74,13 @@ class Placement(models.Model):
     @property
     def target(self) -> str:
         """How the journal names it."""
-        return f"shelter.Placement:{self.key}"
+        return f"shelter.ShelterPlacement:{self.key}"
 
 
 class HeldUnit(models.Model):
     """One unit of a lot, one night, held by one placement. The database refuses it twice: two cannot both win."""
 
-    placement = models.ForeignKey(Placement, models.CASCADE, related_name="held")
+    placement = models.ForeignKey(ShelterPlacement, models.CASCADE, related_name="held")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="held")
     night = models.DateField(_("nuit du"))
     position = models.PositiveIntegerField(_("unité n°"))
@@ -103,7 +103,7 @@ class HeldUnit(models.Model):
 class Transport(models.Model):
     """How a placed household reaches the site."""
 
-    placement = models.OneToOneField(Placement, models.CASCADE, related_name="transport")
+    placement = models.OneToOneField(ShelterPlacement, models.CASCADE, related_name="transport")
     kind = models.CharField(_("transport"), max_length=10, choices=TransportKind)
     asked_at = models.DateTimeField(_("demandé à"), default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -16,7 +16,7 @@ from pacte.ground.directory.models import Place
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 
-from ..enums.stock import Audience, ClosureReason, DeclaredBy, LotKind, SiteKind
+from ..enums.stock import ClosureReason, DeclaredBy, LotAudience, LotKind, SiteKind
 from .buildings import CityBuilding
 
 MOST_UNITS = 2000
@@ -141,7 +141,7 @@ class Lot(models.Model):
     unit_places = models.PositiveSmallIntegerField(
         _("places par chambre"), default=1, validators=[MinValueValidator(1), MaxValueValidator(30)]
     )
-    audience = models.CharField(_("public"), max_length=20, choices=Audience, default=Audience.ANYONE)
+    audience = models.CharField(_("public"), max_length=20, choices=LotAudience, default=LotAudience.ANYONE)
     min_age = models.PositiveSmallIntegerField(_("âge minimal"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("âge maximal"), null=True, blank=True)
     step_free = models.BooleanField(_("de plain-pied"), default=False)

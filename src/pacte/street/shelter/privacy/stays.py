@@ -24,17 +24,17 @@ from pacte.ground.declarations.privacy import (
 from pacte.ground.people.models import Person
 
 from ..enums.stays import HOLDING_STATES
-from ..models import Placement
+from ..models import ShelterPlacement
 from ..models.stays import PlacementQuerySet
 from ..reads.stays_one import may_read_danger, may_read_orientation, of_person
 
 AFTER_STAY = timedelta(days=365)
 
 FIELDS: list[Sensitive] = [
-    Sensitive("shelter.Placement", "sealed_reason", FieldClass.FREE_TEXT, may_read_danger),
-    Sensitive("shelter.Placement", "sealed_orientation", FieldClass.FREE_TEXT, may_read_orientation),
+    Sensitive("shelter.ShelterPlacement", "sealed_reason", FieldClass.FREE_TEXT, may_read_danger),
+    Sensitive("shelter.ShelterPlacement", "sealed_orientation", FieldClass.FREE_TEXT, may_read_orientation),
 ]
-SEALED: list[str] = ["shelter.Placement.sealed_reason", "shelter.Placement.sealed_orientation"]
+SEALED: list[str] = ["shelter.ShelterPlacement.sealed_reason", "shelter.ShelterPlacement.sealed_orientation"]
 
 
 def _without_words(placements: PlacementQuerySet) -> int:
@@ -43,13 +43,13 @@ def _without_words(placements: PlacementQuerySet) -> int:
 
 
 def _forget_words(before: datetime) -> int:
-    over = Placement.objects.exclude(state__in=HOLDING_STATES)
+    over = ShelterPlacement.objects.exclude(state__in=HOLDING_STATES)
     return _without_words(over.filter(Q(ended_at__lt=before) | Q(ended_at__isnull=True, placed_at__lt=before)))
 
 
 RETENTION: list[Retention] = [
     Retention(
-        "shelter.Placement", AFTER_STAY,
+        "shelter.ShelterPlacement", AFTER_STAY,
         gettext_lazy("Un an après un séjour, les mots écrits à son sujet s’effacent ; les nuits restent, sans nom."),
         _forget_words, Fate.ANONYMISE, is_sample=True,
     )
@@ -60,7 +60,7 @@ def _day(value: Any) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def _row(placement: Placement) -> tuple[str, ...]:
+def _row(placement: ShelterPlacement) -> tuple[str, ...]:
     ended = timezone.localtime(placement.ended_at) if placement.ended_at else None
     words = unseal(placement.sealed_orientation) if placement.sealed_orientation else ""
     site = placement.lot.site
@@ -94,7 +94,7 @@ PROCESSING: list[Processing] = [
         basis=gettext_lazy("Mission d’intérêt public (RGPD, article 6.1.e ; Code de l’action sociale et des familles, L345-2-2 et L345-2-3)."),  # noqa: E501
         concerned=gettext_lazy("Ménages qui ont une place d’hébergement"),
         recipients=gettext_lazy("La régulation du 115, l’équipe du site ; le nom, qui suit la personne seulement"),
-        models=("shelter.Placement", "shelter.HeldUnit", "shelter.Transport"),
+        models=("shelter.ShelterPlacement", "shelter.HeldUnit", "shelter.Transport"),
         risks=(
             gettext_lazy("Qu’un séjour, un message ou un transport dise à quelqu’un d’autre où dort une personne"),
         ),

@@ -16,7 +16,7 @@ from django.db.models import Q
 from pacte.ground.people.enums import PairState
 from pacte.ground.people.models import HouseholdMember, Pair
 
-from ..models import HeldUnit, KeptApart, Placement, ShelterRequest
+from ..models import HeldUnit, KeptApart, ShelterPlacement, ShelterRequest
 
 Persons = dict[int, set[int]]
 """Persons by the primary key of the request that they are in."""
@@ -127,7 +127,7 @@ def _stays(night: date, persons: set[int]) -> dict[int, set[tuple[int, str]]]:
     theirs = ShelterRequest.objects.filter(named).order_by()
     goes_on = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     held = HeldUnit.objects.filter(night=night).values("placement")
-    placed = Placement.objects.holding().filter(Q(pk__in=held) | goes_on, request__in=theirs.values("pk"))
+    placed = ShelterPlacement.objects.holding().filter(Q(pk__in=held) | goes_on, request__in=theirs.values("pk"))
     rows = set(placed.order_by().values_list("request", "lot__site__key"))
     of = _persons(list(ShelterRequest.objects.filter(pk__in={request for request, _site in rows}))) if rows else {}
     found: dict[int, set[tuple[int, str]]] = defaultdict(set)

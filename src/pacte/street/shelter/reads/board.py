@@ -15,9 +15,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from ..enums.allocation import LineState, RoundState
-from ..enums.requests import HouseholdKind, RequestState
-from ..enums.stock import Audience, LotKind
+from ..enums.allocation import ProposalState, RoundState
+from ..enums.requests import HouseholdKind, ShelterRequestState
+from ..enums.stock import LotAudience, LotKind
 from ..models import AllocationRound, ColdPlanActivation, ColdPlanLevel, Declaration, Lot, ShelterRequest, ShelterSite
 from .availability import Available, available
 from .board_version import version
@@ -65,7 +65,7 @@ class Row:
 class Free:
     """What is free for one audience: units of each kind, and the places they make."""
 
-    audience: Audience
+    audience: LotAudience
     rooms: int = 0
     beds: int = 0
     chairs: int = 0
@@ -119,12 +119,12 @@ class Board:
     @property
     def placed(self) -> int:
         """Households that said yes, arrived or not."""
-        return self.states[RequestState.PLACED] + self.states[RequestState.ARRIVED]
+        return self.states[ShelterRequestState.PLACED] + self.states[ShelterRequestState.ARRIVED]
 
     @property
     def by_state(self) -> list[tuple[str, int]]:
         """What became of the requests, in words."""
-        return [(str(RequestState(code).label), count) for code, count in self.states.items() if count]
+        return [(str(ShelterRequestState(code).label), count) for code, count in self.states.items() if count]
 
     @property
     def places(self) -> int:
@@ -172,18 +172,18 @@ def _counts(night: date) -> tuple[Waiting, dict[str, int]]:
     is_minor = Case(When(kind=HouseholdKind.MINOR_ALONE, then=1), default=0, output_field=IntegerField())
     in_danger = Case(When(danger="", then=0), default=1, output_field=IntegerField())
     groups = of_night.annotate(minor=is_minor, in_danger=in_danger).values_list("state", "tier", "minor", "in_danger")
-    waiting, states = Waiting(), dict.fromkeys(RequestState.values, 0)
+    waiting, states = Waiting(), dict.fromkeys(ShelterRequestState.values, 0)
     tiers: dict[int | None, int] = defaultdict(int)
     for state, tier, minor, danger, households, persons in groups.annotate(Count("pk"), Sum("size")):
         states[state] += households
-        if state not in (RequestState.RECEIVED, RequestState.QUALIFIED):
+        if state not in (ShelterRequestState.RECEIVED, ShelterRequestState.QUALIFIED):
             continue
         waiting.households += households
         waiting.persons += persons or 0
         if minor:
             waiting.minors += households
             continue
-        if state == RequestState.RECEIVED:
+        if state == ShelterRequestState.RECEIVED:
             waiting.to_qualify += households
         if danger:
             waiting.dangers += households
@@ -218,7 +218,7 @@ def _free(lots: list[Lot], stock: dict[int, Available]) -> list[Free]:
         units = stock[lot.pk].free
         if not units:
             continue
-        line = lines.setdefault(lot.audience, Free(Audience(lot.audience)))
+        line = lines.setdefault(lot.audience, Free(LotAudience(lot.audience)))
         if lot.kind == LotKind.ROOM:
             line.rooms += units
         elif lot.kind == LotKind.BEDS:
@@ -227,7 +227,7 @@ def _free(lots: list[Lot], stock: dict[int, Available]) -> list[Free]:
             line.chairs += units
         line.places += units * lot.unit_places
         line.step_free += units * lot.unit_places if lot.step_free else 0
-    return [lines[audience] for audience in Audience.values if audience in lines]
+    return [lines[audience] for audience in LotAudience.values if audience in lines]
 
 
 def _sites(night: date, lots: list[Lot], stock: dict[int, Available]) -> tuple[int, list[ShelterSite]]:
@@ -240,7 +240,7 @@ def _sites(night: date, lots: list[Lot], stock: dict[int, Available]) -> tuple[i
 
 def _round(night: date) -> AllocationRound | None:
     """The open round with how many of its lines wait for a decision (`left`); one query."""
-    left = Count("lines", filter=Q(lines__state=LineState.PROPOSED))
+    left = Count("lines", filter=Q(lines__state=ProposalState.PROPOSED))
     opened = AllocationRound.objects.filter(night=night, state=RoundState.OPEN)
     return opened.select_related("opened_by").defer("sealed_log").annotate(left=left, proposed=Count("lines")).first()
 

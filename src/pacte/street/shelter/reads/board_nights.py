@@ -8,11 +8,11 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from ..enums.requests import RequestState
+from ..enums.requests import ShelterRequestState
 from ..models import LotNight, NightReport, ShelterRequest
 
 PER_PAGE = 31
-WITH_PLACE = (RequestState.PLACED, RequestState.ARRIVED)
+WITH_PLACE = (ShelterRequestState.PLACED, ShelterRequestState.ARRIVED)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums.requests import RequestState
+from ..enums.requests import ShelterRequestState
 from ..models import NightReport, ShelterRequest
 from .board import Board, address
 
@@ -85,7 +85,7 @@ def _soon(board: Board) -> Iterator[Step]:
 
 def _in_time(board: Board) -> Iterator[Step]:
     """Offers that wait for an answer, a round to open, the report of the night before."""
-    offered = board.states[RequestState.OFFERED]
+    offered = board.states[ShelterRequestState.OFFERED]
     if offered:
         words = ngettext(
             "%(count)d ménage n’a pas encore répondu à la place proposée.",

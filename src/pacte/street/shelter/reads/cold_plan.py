@@ -19,7 +19,7 @@ from ..models import (
     Lot,
     LotCapacity,
     LotNight,
-    Placement,
+    ShelterPlacement,
     ShelterSite,
 )
 from ..permissions import regulates, steers
@@ -144,7 +144,7 @@ def inside_after(activation: ColdPlanActivation, last_night: date) -> list[Insid
 
 def inside(sites: QuerySet[ShelterSite], last_night: date) -> list[Inside]:
     """Households and persons of these sites whose stay is not over by `last_night`, site by site."""
-    stays = Placement.objects.holding().filter(
+    stays = ShelterPlacement.objects.holding().filter(
         Q(last_night__isnull=True) | Q(last_night__gt=last_night), lot__site__in=sites
     )
     rows = stays.order_by().values_list("lot__site").annotate(Count("request", distinct=True), Sum("persons"))

@@ -16,8 +16,8 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone, memberships_of
 from pacte.ground.people.enums import CareNeed
 
-from ..enums.requests import DangerReason, HouseholdKind, RequestState, UnmetReason
-from ..models import Placement, ShelterRequest, SiaoImport, SiaoMapping
+from ..enums.requests import DangerReason, HouseholdKind, ShelterRequestState, UnmetReason
+from ..models import ShelterPlacement, ShelterRequest, SiaoImport, SiaoMapping
 from ..permissions import REGULATING_ROLES
 from ..rules.exchange import ALIASES, KIND_WORDS, Reading, Row
 from .priorities import grid_of
@@ -148,8 +148,8 @@ def known(rows: Iterable[Row]) -> Known:
 
 def night_of_requests(night: date) -> list[ShelterRequest]:
     """The requests of a night to export: restricted persons are left out, a cancelled request too."""
-    placed = Placement.objects.holding().select_related("lot__site").order_by("part")
-    rows = ShelterRequest.objects.of_night(night).in_the_open().exclude(state=RequestState.CANCELLED)
+    placed = ShelterPlacement.objects.holding().select_related("lot__site").order_by("part")
+    rows = ShelterRequest.objects.of_night(night).in_the_open().exclude(state=ShelterRequestState.CANCELLED)
     return list(
         rows.select_related("territory").prefetch_related(
             "members", Prefetch("placements", queryset=placed, to_attr="held_now")
@@ -159,6 +159,6 @@ def night_of_requests(night: date) -> list[ShelterRequest]:
 
 def answer_of(request: ShelterRequest) -> str:
     """What was answered: the place's state, or why there was none."""
-    if request.state == RequestState.UNMET:
+    if request.state == ShelterRequestState.UNMET:
         return str(UnmetReason(request.unmet_reason).label)
     return str(request.get_state_display())

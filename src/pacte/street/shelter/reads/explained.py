@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..enums.allocation import HardRule, Policy
-from ..enums.stock import Audience
+from ..enums.stock import LotAudience
 from ..rules.allocation.counterfactuals import Counterfactual
-from ..rules.allocation.explaining import Decider, Explanation, Reason
+from ..rules.allocation.explaining import Decider, Explanation, UnservedReason
 
 
 def sentence(why: Explanation) -> str:
@@ -20,7 +20,7 @@ def code(why: Explanation) -> str:
     """The same in one code: "served/distance", "unserved/no_compatible_place/too_large+animals"."""
     words = ["served" if why.is_served else "unserved"]
     words += [word.value for word in (why.reason, why.decider) if word]
-    if why.reason == Reason.NO_COMPATIBLE_PLACE:
+    if why.reason == UnservedReason.NO_COMPATIBLE_PLACE:
         words.append("+".join(str(each.rule.value) for each in why.excluded))
     return "/".join(words)
 
@@ -69,10 +69,10 @@ def reason(why: Explanation) -> str:
     if why.reason is None:
         return ""
     return {
-        Reason.NO_PLACE: _("Aucune place libre"),
-        Reason.NO_COMPATIBLE_PLACE: _("Aucune place compatible"),
-        Reason.OUTRANKED: _("Places compatibles prises"),
-        Reason.MINOR_ALONE: _("Mineur seul"),
+        UnservedReason.NO_PLACE: _("Aucune place libre"),
+        UnservedReason.NO_COMPATIBLE_PLACE: _("Aucune place compatible"),
+        UnservedReason.OUTRANKED: _("Places compatibles prises"),
+        UnservedReason.MINOR_ALONE: _("Mineur seul"),
     }[why.reason]
 
 
@@ -106,11 +106,11 @@ def gain(counterfactual: Counterfactual) -> str:
 def _kind(room: Counterfactual) -> str:
     """A kind of room, between brackets."""
     audience = {
-        Audience.ADULTS: _("adultes"),
-        Audience.WOMEN: _("femmes"),
-        Audience.MEN: _("hommes"),
-        Audience.COUPLES: _("couples"),
-        Audience.FAMILIES: _("familles"),
+        LotAudience.ADULTS: _("adultes"),
+        LotAudience.WOMEN: _("femmes"),
+        LotAudience.MEN: _("hommes"),
+        LotAudience.COUPLES: _("couples"),
+        LotAudience.FAMILIES: _("familles"),
     }.get(room.audience, room.audience.label)
     words = [
         audience,
@@ -164,14 +164,14 @@ def _served(why: Explanation) -> list[str]:
 
 
 def _unserved(why: Explanation) -> list[str]:
-    if why.reason == Reason.MINOR_ALONE:
+    if why.reason == UnservedReason.MINOR_ALONE:
         return [
             _("Mineur seul : aucune place n’est proposée ici."),
             _("Appelez l’astreinte de la protection de l’enfance et notez qui a répondu."),
         ]
-    if why.reason == Reason.NO_PLACE:
+    if why.reason == UnservedReason.NO_PLACE:
         return [_("Aucune place libre cette nuit.")]
-    if why.reason == Reason.NO_COMPATIBLE_PLACE:
+    if why.reason == UnservedReason.NO_COMPATIBLE_PLACE:
         split = _("Vous pouvez proposer au ménage de se répartir. Il décide.") if why.to_split else ""
         return [_("Aucun lot libre ne convient : %(rules)s.") % {"rules": ", ".join(rules(why))}, split]
     return [_standing(why), _taken(why), _outranked(why)]

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..enums.allocation import HardRule, Policy
-from ..enums.stock import Audience
+from ..enums.stock import LotAudience
 from ..rules.allocation.counterfactuals import Counterfactual
-from ..rules.allocation.explaining import Decider, Explanation, Reason, RuleCount, TierCount
+from ..rules.allocation.explaining import Decider, Explanation, RuleCount, TierCount, UnservedReason
 from . import explained
 
 
@@ -42,7 +42,7 @@ def counterfactual(values: Mapping[str, Any]) -> Counterfactual:
     return Counterfactual(
         **{
             **values,
-            "audience": Audience(values["audience"]),
+            "audience": LotAudience(values["audience"]),
             "gains": tuple(TierCount(**each) for each in values["gains"]),
         }
     )
@@ -61,7 +61,7 @@ def _explanation(values: Mapping[str, Any]) -> Explanation:
             "policy": Policy(values["policy"]),
             "excluded": tuple(RuleCount(HardRule(each["rule"]), each["lots"]) for each in values["excluded"]),
             "taken_by": tuple(TierCount(**each) for each in values["taken_by"]),
-            "reason": Reason(reason) if reason else None,
+            "reason": UnservedReason(reason) if reason else None,
             "decider": Decider(decider) if decider else None,
         }
     )

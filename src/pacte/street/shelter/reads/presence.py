@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Sum
 
-from ..models import HeldUnit, Lot, LotNight, Placement, ShelterSite
+from ..models import HeldUnit, Lot, LotNight, ShelterPlacement, ShelterSite
 from ..rules.presence import KINDS
 from .availability import available
 
@@ -43,7 +43,7 @@ def lines_of(site: ShelterSite, night: date) -> list[Line]:
     rows = {row.lot_id: row for row in LotNight.objects.filter(lot__in=lots, night=night)}
     found = available(night, lots)
     held = HeldUnit.objects.filter(lot__in=lots, night=night).values("placement")
-    placed = Placement.objects.filter(pk__in=held).order_by().values_list("lot")
+    placed = ShelterPlacement.objects.filter(pk__in=held).order_by().values_list("lot")
     persons = dict(placed.annotate(expected=Sum("persons")).values_list("lot", "expected"))
     lines = []
     for lot in lots:

@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from ..enums.allocation import TonightMode
-from ..enums.requests import HouseholdKind, RequestState
+from ..enums.requests import HouseholdKind, ShelterRequestState
 from ..enums.stays import HOLDING_STATES
-from ..enums.stock import Audience, LotKind
-from ..models import HeldUnit, Lot, Placement, PriorityGrid, RequestMember, ShelterRequest, SiteExclusion
+from ..enums.stock import LotAudience, LotKind
+from ..models import HeldUnit, Lot, PriorityGrid, RequestMember, ShelterPlacement, ShelterRequest, SiteExclusion
 from ..models.priorities import MOST_TIERS
 from ..rules.allocation import problem
 from ..rules.allocation.problem import ADULT_AGE
@@ -83,7 +83,9 @@ def lots_of(night: date) -> tuple[problem.Lot, ...]:
 
 def modes_of(night: date, lots: Iterable[Lot] | None = None) -> dict[str, TonightMode]:
     """Flexible lots that somebody is in already tonight, by key, with what that makes of them."""
-    wanted = HeldUnit.objects.filter(night=night, lot__audience=Audience.WOMEN_OR_MEN).exclude(lot__kind=LotKind.ROOM)
+    wanted = HeldUnit.objects.filter(night=night, lot__audience=LotAudience.WOMEN_OR_MEN).exclude(
+        lot__kind=LotKind.ROOM
+    )
     if lots is not None:
         wanted = wanted.filter(lot__in=[lot.pk for lot in lots])
     placed = list(wanted.order_by("pk").values_list("lot__key", "placement__request", "placement__members"))
@@ -107,10 +109,10 @@ def grid_of(night: date) -> PriorityGrid | None:
 
 def asking(night: date) -> list[ShelterRequest]:
     """The requests that a round takes: qualified, with nobody of the household placed yet."""
-    placed = Placement.objects.filter(request__night=night, state__in=HOLDING_STATES).values("request")
+    placed = ShelterPlacement.objects.filter(request__night=night, state__in=HOLDING_STATES).values("request")
     return list(
         ShelterRequest.objects.of_night(night)
-        .filter(state=RequestState.QUALIFIED, size__gt=0)
+        .filter(state=ShelterRequestState.QUALIFIED, size__gt=0)
         .exclude(pk__in=placed)
         .exclude(kind=HouseholdKind.MINOR_ALONE)
         .select_related("previous_site")

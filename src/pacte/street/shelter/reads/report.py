@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..enums.allocation import LineState
-from ..enums.requests import HouseholdKind, RequestEventKind, RequestState
+from ..enums.allocation import ProposalState
+from ..enums.requests import HouseholdKind, RequestEventKind, ShelterRequestState
 from ..enums.stays import PlacementOrigin
 from ..enums.stock import SiteKind
 from ..models import (
@@ -23,8 +23,8 @@ from ..models import (
     HeldUnit,
     Lot,
     LotNight,
-    Placement,
     RequestEvent,
+    ShelterPlacement,
     ShelterRequest,
 )
 from ..models.requests import ShelterRequestQuerySet
@@ -35,9 +35,10 @@ from .requests import Counts
 Figures = dict[str, Any]
 MET, UNMET, WAITING, HANDED = "met", "unmet", "waiting", "handed_over"
 OUTCOME = {
-    RequestState.PLACED: MET, RequestState.ARRIVED: MET, RequestState.UNMET: UNMET,
-    RequestState.HANDED_OVER: HANDED, RequestState.RECEIVED: WAITING, RequestState.QUALIFIED: WAITING,
-    RequestState.OFFERED: WAITING,
+    ShelterRequestState.PLACED: MET, ShelterRequestState.ARRIVED: MET, ShelterRequestState.UNMET: UNMET,
+    ShelterRequestState.HANDED_OVER: HANDED, ShelterRequestState.RECEIVED: WAITING,
+    ShelterRequestState.QUALIFIED: WAITING,
+    ShelterRequestState.OFFERED: WAITING,
 }  # fmt: skip
 """What a request came to; a cancelled one is counted nowhere."""
 
@@ -50,7 +51,7 @@ def is_empty(night: date) -> bool:
 
 def figures_of(night: date, counted: Counts, *, in_the_open: bool = False) -> Figures:
     """Everything the report says; `counted` are the four counts of the same reading. `in_the_open`: see above."""
-    asked = ShelterRequest.objects.of_night(night).exclude(state=RequestState.CANCELLED)
+    asked = ShelterRequest.objects.of_night(night).exclude(state=ShelterRequestState.CANCELLED)
     if in_the_open:
         asked = asked.in_the_open()
     return {
@@ -73,14 +74,14 @@ def _outcomes(asked: ShelterRequestQuerySet) -> dict[str, dict[str, int]]:
     """Requests by kind of household and what they came to."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, state, count in asked.order_by().values_list("kind", "state").annotate(Count("pk")):
-        found[kind][OUTCOME[RequestState(state)]] += count
+        found[kind][OUTCOME[ShelterRequestState(state)]] += count
     ordered = [*HouseholdKind.values, ""]
     return {kind: dict(found[kind]) for kind in ordered if kind in found}
 
 
 def _reasons(asked: ShelterRequestQuerySet) -> dict[str, int]:
     """Requests not met, by reason."""
-    unmet = asked.filter(state=RequestState.UNMET).order_by()
+    unmet = asked.filter(state=ShelterRequestState.UNMET).order_by()
     return dict(unmet.values_list("unmet_reason").annotate(Count("pk")))
 
 
@@ -104,7 +105,7 @@ def _minutes(start: datetime, end: datetime) -> int:
 
 def _placed(night: date, asked: ShelterRequestQuerySet) -> dict[str, Any]:
     """Places given to the night's requests, and those given at once, by danger."""
-    rows = Placement.objects.filter(request__in=asked.order_by().values("pk"), first_night=night).order_by()
+    rows = ShelterPlacement.objects.filter(request__in=asked.order_by().values("pk"), first_night=night).order_by()
     groups = rows.values_list("origin", "danger").annotate(Count("pk"))
     given, dangers = 0, Counter[str]()
     for origin, danger, count in groups:
@@ -116,7 +117,7 @@ def _placed(night: date, asked: ShelterRequestQuerySet) -> dict[str, Any]:
 
 def _rounds(night: date) -> list[dict[str, Any]]:
     """The night's rounds: what is needed to play them again, and what was decided."""
-    states = {state: Count("lines", filter=Q(lines__state=state)) for state in LineState.values}
+    states = {state: Count("lines", filter=Q(lines__state=state)) for state in ProposalState.values}
     rows = AllocationRound.objects.filter(night=night).defer("sealed_log").annotate(**states).order_by("number")
     return [
         {

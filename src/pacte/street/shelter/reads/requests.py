@@ -23,7 +23,7 @@ from pacte.ground.partners.permissions import Someone as Holder
 from pacte.ground.people.models import Person
 from pacte.ground.people.reads.households import seen_among
 
-from ..enums.requests import OPEN_STATES, RequestState
+from ..enums.requests import OPEN_STATES, ShelterRequestState
 from ..enums.stock import LotKind
 from ..models import Call, Lot, LotCapacity, RequestMember, ShelterRequest
 from ..models.requests import ShelterRequestQuerySet
@@ -34,7 +34,7 @@ from .tonight import night_at
 HOLD = timedelta(minutes=10)
 """How long whoever took a request in hand is shown as handling it, unless they act again."""
 
-WITHOUT_PLACE = (*OPEN_STATES, RequestState.OFFERED)
+WITHOUT_PLACE = (*OPEN_STATES, ShelterRequestState.OFFERED)
 """States in which a household may end the night without a place."""
 
 
@@ -63,7 +63,7 @@ def counts(night: date, user: Holder | None = None, *, is_whole: bool = False) -
     calls = Call.objects.filter(night=night)
     if not is_regulation:
         calls = calls.filter(Q(request__isnull=True) | Q(request__in=every.in_the_open().values("pk")))
-    asked = rows.exclude(state=RequestState.CANCELLED)
+    asked = rows.exclude(state=ShelterRequestState.CANCELLED)
     households = _households(asked)
     return Counts(
         calls=calls.count(),
@@ -270,7 +270,7 @@ def persons_of(request: ShelterRequest) -> list[Person]:
 
 def unmet_by_reason(night: date, user: Holder | None = None) -> Counter[str]:
     """How many requests of the night were not met, by reason; restricted persons' only for the regulation."""
-    rows = ShelterRequest.objects.of_night(night).filter(state=RequestState.UNMET)
+    rows = ShelterRequest.objects.of_night(night).filter(state=ShelterRequestState.UNMET)
     if user is None or not regulates(user):
         rows = rows.in_the_open()
     return Counter(rows.values_list("unmet_reason", flat=True))

@@ -22,11 +22,11 @@ from ..enums.requests import (
     HouseholdKind,
     RequestEventKind,
     RequestSource,
-    RequestState,
+    ShelterRequestState,
     UnmetReason,
 )
 from ..enums.stays import HOLDING_STATES, PlacementOrigin, StayEnd
-from ..models import MinorPath, Placement, PriorityGrid, RequestEvent, ShelterRequest, ShelterSite
+from ..models import MinorPath, PriorityGrid, RequestEvent, ShelterPlacement, ShelterRequest, ShelterSite
 from ..models.requests import ShelterRequestQuerySet
 from . import requests as reads
 from .priorities import reasons
@@ -37,11 +37,14 @@ MOST = 500
 
 STATES: dict[str, tuple[str, ...]] = {
     "waiting": OPEN_STATES,
-    "offered": (RequestState.OFFERED, RequestState.PLACED, RequestState.ARRIVED),
-    "closed": (RequestState.UNMET, RequestState.HANDED_OVER, RequestState.CANCELLED),
-    "all": tuple(RequestState.values),
+    "offered": (ShelterRequestState.OFFERED, ShelterRequestState.PLACED, ShelterRequestState.ARRIVED),
+    "closed": (ShelterRequestState.UNMET, ShelterRequestState.HANDED_OVER, ShelterRequestState.CANCELLED),
+    "all": tuple(ShelterRequestState.values),
 }
 """Groups of states by which the queue is narrowed."""
+
+REOPENED = (ShelterRequestState.UNMET, ShelterRequestState.CANCELLED)
+"""States from which a request of tonight may wait again."""
 
 SORTS: dict[str, Callable[[Row], tuple[Any, ...]]] = {
     "tier": lambda row: (row.request.tier or 99, -row.request.waiting_nights, row.request.number),
@@ -123,7 +126,7 @@ class Opened:
     members: list[tuple[Any, str]]
     events: list[tuple[Any, str, str]]
     calls: int
-    placements: list[Placement]
+    placements: list[ShelterPlacement]
     grid: PriorityGrid | None
     excluded: list[ShelterSite]
     minor_path: MinorPath | None
@@ -135,7 +138,7 @@ class Opened:
         return self.row.request
 
     @property
-    def holding(self) -> list[Placement]:
+    def holding(self) -> list[ShelterPlacement]:
         """Placements that keep their units."""
         return [each for each in self.placements if each.state in HOLDING_STATES]
 
@@ -189,7 +192,7 @@ REASONS: dict[str, Any] = {
 } | {"reopened": _("Rouverte"), "referral_withdrawn": _("Orientation retirée")}  # fmt: skip
 
 
-def _placements(request: ShelterRequest) -> list[Placement]:
+def _placements(request: ShelterRequest) -> list[ShelterPlacement]:
     return list(request.placements.select_related("lot__site", "placed_by").order_by("-placed_at", "-pk"))
 
 

@@ -21,7 +21,7 @@ from pacte.ground.people.reads import visible_to
 from pacte.ground.people.reads.labels import labels
 
 from ..enums.stays import PlacementState, Presence
-from ..models import HeldUnit, Placement, RequestMember, ShelterSite, Transport
+from ..models import HeldUnit, RequestMember, ShelterPlacement, ShelterSite, Transport
 from ..models.stays import PlacementQuerySet
 from ..permissions import keeps_site, regulates
 from ..rules.stays import ANSWER_WITHIN, arrival_deadline
@@ -34,13 +34,13 @@ AWAITED = (PlacementState.OFFERED, PlacementState.ACCEPTED, PlacementState.ON_TH
 
 def within_reach(user: Someone) -> PlacementQuerySet:
     """Every stay for the regulation, those of one's own sites for a team; nobody else sees any."""
-    rows = Placement.objects.select_related("request__file", "lot__site__organisation", "lot__site__territory")
+    rows = ShelterPlacement.objects.select_related("request__file", "lot__site__organisation", "lot__site__territory")
     if regulates(user):
         return rows
     return rows.filter(lot__site__in=sites.kept_by(user).values("pk"))
 
 
-def placement_of(user: Someone, key: UUID | str) -> Placement:
+def placement_of(user: Someone, key: UUID | str) -> ShelterPlacement:
     """One of them, by its key; any other is not found."""
     found = within_reach(user).filter(key=key).first()
     if found is None:
@@ -70,13 +70,13 @@ def holding_tonight(night: date) -> Exists:
 
 def to_go_on(night: date) -> PlacementQuerySet:
     """Stays that are due this night and do not have it yet: present, without a last night or not at it."""
-    due = Placement.objects.filter(Q(last_night__isnull=True) | Q(last_night__gte=night), first_night__lte=night)
+    due = ShelterPlacement.objects.filter(Q(last_night__isnull=True) | Q(last_night__gte=night), first_night__lte=night)
     return due.filter(~holding_tonight(night), state=PlacementState.PRESENT)
 
 
 def nights_over(night: date) -> PlacementQuerySet:
     """Single nights that are over: present, where stays do not last, their last night past."""
-    return Placement.objects.filter(state=PlacementState.PRESENT, lot__lasts=False, last_night__lt=night)
+    return ShelterPlacement.objects.filter(state=PlacementState.PRESENT, lot__lasts=False, last_night__lt=night)
 
 
 def in_question(night: date) -> PlacementQuerySet:
@@ -84,22 +84,24 @@ def in_question(night: date) -> PlacementQuerySet:
 
     Nobody ends these by itself: somebody finds them a place, or an orientation.
     """
-    return Placement.objects.filter(~holding_tonight(night), state=PlacementState.PRESENT, first_night__lte=night)
+    return ShelterPlacement.objects.filter(
+        ~holding_tonight(night), state=PlacementState.PRESENT, first_night__lte=night
+    )
 
 
 def unanswered(now: datetime) -> PlacementQuerySet:
     """Places proposed for too long without an answer."""
-    return Placement.objects.filter(
+    return ShelterPlacement.objects.filter(
         state=PlacementState.OFFERED, placed_at__lt=now - ANSWER_WITHIN, first_night=night_at(now)
     )
 
 
 def awaited(night: date | None = None) -> PlacementQuerySet:
     """Households that have a place and are not there yet, of this night or of those before that nobody settled."""
-    return Placement.objects.filter(state__in=AWAITED, first_night__lte=night or night_at())
+    return ShelterPlacement.objects.filter(state__in=AWAITED, first_night__lte=night or night_at())
 
 
-def is_late(placement: Placement, now: datetime) -> bool:
+def is_late(placement: ShelterPlacement, now: datetime) -> bool:
     """Whether the site's hour of arrival is past. The caller has the site at hand."""
     deadline = arrival_deadline(placement.first_night, placement.lot.site.arrival_until)
     return timezone.make_naive(now) > deadline
@@ -112,7 +114,7 @@ class StayLine:
     `is_closed`: somebody out of sight is in the household; nothing but the label and the composition is shown.
     """
 
-    placement: Placement
+    placement: ShelterPlacement
     composition: str
     units: tuple[int, ...] = ()
     presence: str = ""
@@ -144,7 +146,7 @@ class StayLine:
         return self.placement.state in (PlacementState.OFFERED, PlacementState.ACCEPTED)
 
 
-def lines(user: User, placements: Iterable[Placement], night: date | None = None) -> list[StayLine]:
+def lines(user: User, placements: Iterable[ShelterPlacement], night: date | None = None) -> list[StayLine]:
     """These stays as lines, this night (tonight by default), in a fixed number of queries."""
     rows, on, now = list(placements), night or night_at(), timezone.now()
     units, presence = _held(rows, on)
@@ -161,7 +163,7 @@ def lines(user: User, placements: Iterable[Placement], night: date | None = None
     ]  # fmt: skip
 
 
-def _held(rows: list[Placement], night: date) -> tuple[dict[int, list[int]], dict[int, str]]:
+def _held(rows: list[ShelterPlacement], night: date) -> tuple[dict[int, list[int]], dict[int, str]]:
     units: dict[int, list[int]] = defaultdict(list)
     presence: dict[int, str] = {}
     held = HeldUnit.objects.filter(placement__in=[row.pk for row in rows], night=night)
@@ -171,7 +173,7 @@ def _held(rows: list[Placement], night: date) -> tuple[dict[int, list[int]], dic
     return units, presence
 
 
-def _members(rows: list[Placement]) -> dict[int, list[RequestMember]]:
+def _members(rows: list[ShelterPlacement]) -> dict[int, list[RequestMember]]:
     """Those whom each placement takes."""
     by_request: dict[int, list[RequestMember]] = defaultdict(list)
     for member in RequestMember.objects.filter(request__in={row.request_id for row in rows}).order_by("position"):
@@ -187,7 +189,7 @@ def household_words(members: list[RequestMember], animals: int) -> str:
     return f"{words}, " + ngettext("%(count)d animal", "%(count)d animaux", animals) % {"count": animals}
 
 
-def names_for(user: User, rows: list[Placement]) -> dict[int, str]:
+def names_for(user: User, rows: list[ShelterPlacement]) -> dict[int, str]:
     """By placement, how the person of the request is called, for who may know of them; nothing for anyone else."""
     by_placement = {row.pk: row.request.file.person_id for row in rows if row.request.file is not None}
     wanted = set(by_placement.values())

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from pacte.ground.accounts.models import User
 
-from ..models import HeldUnit, Placement
+from ..models import HeldUnit, ShelterPlacement
 from .stays import site_words
 
 NOTHING = Decimal(0)
@@ -90,6 +90,6 @@ def hotel_costs(user: User, month: date) -> HotelCosts:
     return HotelCosts(month, lines, [(night, *said) for night, said in sorted(daily.items())])
 
 
-def _placements(nights: dict[int, list[tuple[date, int]]]) -> list[Placement]:
-    rows = Placement.objects.filter(pk__in=list(nights)).select_related("request", "lot__site__organisation")
+def _placements(nights: dict[int, list[tuple[date, int]]]) -> list[ShelterPlacement]:
+    rows = ShelterPlacement.objects.filter(pk__in=list(nights)).select_related("request", "lot__site__organisation")
     return list(rows.order_by("lot__site__name", "lot__name", "request__night", "request__number"))

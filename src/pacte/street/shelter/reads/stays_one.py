@@ -17,9 +17,9 @@ from pacte.ground.people.reads import Sight
 from pacte.ground.people.reads.visibility import followed_by
 from pacte.ground.people.registry import PanelRow
 
-from ..enums.requests import RequestState
+from ..enums.requests import ShelterRequestState
 from ..enums.stays import PlacementState
-from ..models import Placement, ShelterRequest
+from ..models import ShelterPlacement, ShelterRequest
 from ..models.stays import PlacementQuerySet
 from ..permissions import keeps_site, regulates
 from .requests import is_open_to
@@ -29,12 +29,12 @@ from .tonight import night_at
 CURRENT = (PlacementState.ACCEPTED, PlacementState.ON_THE_WAY, PlacementState.PRESENT)
 
 
-def may_read_danger(user: User, placement: Placement) -> bool:
+def may_read_danger(user: User, placement: ShelterPlacement) -> bool:
     """Why a household was placed at once is for the regulation, and not when somebody out of sight is in it."""
     return regulates(user) and is_open_to(user, placement.request)
 
 
-def may_read_orientation(user: User, placement: Placement) -> bool:
+def may_read_orientation(user: User, placement: ShelterPlacement) -> bool:
     """Where a household went is for the site's team, who wrote it, and the regulation as above."""
     return keeps_site(user, placement.lot.site) or may_read_danger(user, placement)
 
@@ -55,11 +55,11 @@ class Sheet:
     may_follow_site: bool
 
     @property
-    def placement(self) -> Placement:
+    def placement(self) -> ShelterPlacement:
         return self.line.placement
 
 
-def sheet(user: User, placement: Placement) -> Sheet:
+def sheet(user: User, placement: ShelterPlacement) -> Sheet:
     """The stay's page for this user, who has it within reach."""
     line = lines(user, [placement])[0]
     is_regulating = regulates(user)
@@ -101,7 +101,7 @@ def _acts(line: StayLine, *, is_regulating: bool) -> frozenset[str]:
         "message": state in AWAITED or state == PlacementState.PRESENT,
         "extend": state == PlacementState.PRESENT,
         "back": state in (PlacementState.NO_SHOW, PlacementState.DECLINED)
-        and placement.request.state == RequestState.UNMET
+        and placement.request.state == ShelterRequestState.UNMET
         and placement.request.night == night,
         "ask_again": is_over and placement.request.night < night,
     }
@@ -119,7 +119,7 @@ def _followed_file(user: User, request: ShelterRequest) -> File | None:
 def of_person(person: Person) -> PlacementQuerySet:
     """The places given to this person, by their file or as a member of the household."""
     asked = ShelterRequest.objects.filter(Q(file__person=person) | Q(members__person=person))
-    rows = Placement.objects.filter(request__in=asked.values("pk"))
+    rows = ShelterPlacement.objects.filter(request__in=asked.values("pk"))
     return rows.select_related("request", "lot__site__organisation", "lot__site__territory")
 
 
@@ -134,7 +134,7 @@ def panel_rows(user: User, sight: Sight) -> list[PanelRow]:
     return [PanelRow(_place_words(user, row), _state_words(row), _url(user, row)) for row in rows]
 
 
-def _place_words(user: User, placement: Placement) -> str:
+def _place_words(user: User, placement: ShelterPlacement) -> str:
     """The site as this user may know it: here the regulation itself knows only what it placed."""
     site = placement.lot.site
     if site.is_confidential and placement.placed_by_id != user.pk and not keeps_site(user, site):
@@ -142,12 +142,12 @@ def _place_words(user: User, placement: Placement) -> str:
     return site.name
 
 
-def _state_words(placement: Placement) -> str:
+def _state_words(placement: ShelterPlacement) -> str:
     since = placement.arrived_at or placement.placed_at
     day = timezone.localtime(since).strftime("%d/%m/%Y")
     return _("%(state)s depuis le %(day)s") % {"state": placement.get_state_display(), "day": day}
 
 
-def _url(user: User, placement: Placement) -> str:
+def _url(user: User, placement: ShelterPlacement) -> str:
     is_seen = regulates(user) or keeps_site(user, placement.lot.site)
     return reverse("shelter:stay", kwargs={"key": placement.key}) if is_seen else ""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from ..enums.requests import OPEN_STATES, RequestState, UnmetReason
+from ..enums.requests import OPEN_STATES, ShelterRequestState, UnmetReason
 from ..models import ShelterRequest
 from ..rules.waiting import LOOK_BACK, in_a_row
 
@@ -81,7 +81,7 @@ def _past(requests: list[ShelterRequest], wanted: dict[str, set[object]]) -> dic
     known |= Q(members__person__in=wanted["person"]) | Q(file__person__in=wanted["person"])
     rows = (
         ShelterRequest.objects.filter(known, night__gte=first, night__lt=max(each.night for each in requests))
-        .exclude(state=RequestState.CANCELLED)
+        .exclude(state=ShelterRequestState.CANCELLED)
         .order_by()
         .values_list("night", "state", "unmet_reason", *(column for _name, column in FIELDS))
     )
@@ -95,9 +95,9 @@ def _past(requests: list[ShelterRequest], wanted: dict[str, set[object]]) -> dic
 
 def had_nothing(state: str, reason: str) -> bool:
     """Did a past request end without anything for the household?"""
-    if state in OPEN_STATES or state == RequestState.OFFERED:
+    if state in OPEN_STATES or state == ShelterRequestState.OFFERED:
         return True
-    return state == RequestState.UNMET and reason not in HAD_SOMETHING
+    return state == ShelterRequestState.UNMET and reason not in HAD_SOMETHING
 
 
 def _merged(parts: Iterable[_Nights]) -> set[date]:

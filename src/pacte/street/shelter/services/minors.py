@@ -13,7 +13,7 @@ from pacte.ground.declarations.crypto import seal
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from .. import permissions
-from ..enums.requests import LIVE_STATES, RequestEventKind, RequestState
+from ..enums.requests import LIVE_STATES, RequestEventKind, ShelterRequestState
 from ..models import MinorPath, ShelterRequest
 from . import requests_standing as standing
 from .events import happened, locked
@@ -43,7 +43,7 @@ def hand_over(
                 "handed_over_at": now, "noted_by": actor, "noted_at": now,
             },
         )  # fmt: skip
-        standing.close(held, RequestState.HANDED_OVER, now)
+        standing.close(held, ShelterRequestState.HANDED_OVER, now)
         happened(held, RequestEventKind.HANDED_OVER, actor)
     return standing.told(request, held)
 

@@ -21,9 +21,9 @@ from pacte.ground.declarations.crypto import seal
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums.allocation import HardRule
-from ..enums.requests import OPEN_STATES, DangerReason, RequestEventKind, RequestState
+from ..enums.requests import OPEN_STATES, DangerReason, RequestEventKind, ShelterRequestState
 from ..enums.stays import HOLDING_STATES, PlacementOrigin, PlacementState
-from ..models import HeldUnit, Lot, Placement, ProposalLine, ShelterRequest, ShelterSite
+from ..models import HeldUnit, Lot, ProposalLine, ShelterPlacement, ShelterRequest, ShelterSite
 from ..permissions import keeps_site, regulates, require_regulation
 from ..reads import problem as reads
 from ..reads.availability import available
@@ -34,7 +34,7 @@ from ..rules.allocation.problem import Night, Party
 from ..rules.free import indexes, lowest_free
 from .events import happened, locked
 
-OVER = (RequestState.UNMET, RequestState.HANDED_OVER, RequestState.CANCELLED)
+OVER = (ShelterRequestState.UNMET, ShelterRequestState.HANDED_OVER, ShelterRequestState.CANCELLED)
 
 
 class Taken(BadInput):
@@ -60,7 +60,7 @@ class _Wish:
 def place(
     actor: User, request: ShelterRequest, lot: Lot, *, origin: str, members: Sequence[int] | None = None, part: int = 0,
     danger: str = "", words: str = "", last_night: date | None = None, line: ProposalLine | None = None,
-) -> Placement:  # fmt: skip
+) -> ShelterPlacement:  # fmt: skip
     """Give the household (or this part of it: positions in the request) units of the lot, from the request's night on.
 
     `last_night` is the last one it is given for; by default none where stays last, else the request's own night. Only
@@ -86,7 +86,9 @@ def place(
     return placed
 
 
-def place_now(actor: User, request: ShelterRequest, danger: str, words: str = "", lot: Lot | None = None) -> Placement:
+def place_now(
+    actor: User, request: ShelterRequest, danger: str, words: str = "", lot: Lot | None = None
+) -> ShelterPlacement:
     """Immediate danger: the household is placed at once, whole, in this lot or in the best that can take it now.
 
     Raises BadInput without a reason, or when no free lot can take it; nothing was written then.
@@ -132,8 +134,8 @@ def _only(night: Night, members: tuple[int, ...]) -> Night:
 
 
 def release(
-    actor: User | None, placement: Placement, state: str, *, reason: str = "", keep_tonight: bool = False
-) -> Placement:
+    actor: User | None, placement: ShelterPlacement, state: str, *, reason: str = "", keep_tonight: bool = False
+) -> ShelterPlacement:
     """Free the units of a placement from tonight on (from tomorrow with `keep_tonight`), and say how it ends.
 
     `reason`: for a stay that ended, a code of `StayEnd`. Nights already slept stay as they were. The request's own
@@ -142,7 +144,7 @@ def release(
     if state in HOLDING_STATES:
         raise ValueError(f"{state} holds its units")
     with transaction.atomic():
-        held = Placement.objects.select_for_update().get(pk=placement.pk)
+        held = ShelterPlacement.objects.select_for_update().get(pk=placement.pk)
         if held.state not in HOLDING_STATES:
             raise BadInput(Fault("", _("Cette place a déjà été libérée."), _("Rechargez la page.")))
         held.state, held.version = state, held.version + 1
@@ -183,7 +185,7 @@ def _refuse_closed(request: ShelterRequest, wish: _Wish, positions: Sequence[int
         )  # fmt: skip
     if not positions or not wish.members or len(indexes(positions, wish.members)) != len(set(wish.members)):
         raise BadInput(Fault("", _("La composition du ménage n’est pas connue."), _("Complétez la demande.")))
-    held = Placement.objects.filter(request=request, state__in=HOLDING_STATES).select_related("placed_by", "lot")
+    held = ShelterPlacement.objects.filter(request=request, state__in=HOLDING_STATES).select_related("placed_by", "lot")
     for other in held:
         if other.part == wish.part or set(other.members) & set(wish.members):
             raise _already(other)
@@ -191,7 +193,7 @@ def _refuse_closed(request: ShelterRequest, wish: _Wish, positions: Sequence[int
         raise BadInput(Fault("", _("Cette demande n’attend plus de place."), _("Rechargez la page.")))
 
 
-def _already(other: Placement) -> Taken:
+def _already(other: ShelterPlacement) -> Taken:
     by, at = _who(other), date_format(timezone.localtime(other.placed_at), "H:i")
     return Taken(
         _("Ce ménage a déjà une place : %(by)s la lui a donnée à %(at)s.") % {"by": by, "at": at},
@@ -199,7 +201,7 @@ def _already(other: Placement) -> Taken:
     )  # fmt: skip
 
 
-def _who(placement: Placement) -> str:
+def _who(placement: ShelterPlacement) -> str:
     """A colleague of the regulation by their name; a site's team, or an account that is gone, without one."""
     by = placement.placed_by
     if by is not None and regulates(by):
@@ -259,14 +261,14 @@ def _last(lot: Lot, night: date, wanted: date | None) -> date | None:
     return wanted if wanted is not None or lot.lasts else night
 
 
-def _made(actor: User, request: ShelterRequest, lot: Lot, wish: _Wish, count: int) -> Placement:
+def _made(actor: User, request: ShelterRequest, lot: Lot, wish: _Wish, count: int) -> ShelterPlacement:
     """The placement and its units, together or not at all."""
     taken: Iterable[int] = HeldUnit.objects.filter(lot=lot, night=request.night).values_list("position", flat=True)
     numbers = lowest_free(taken, count)
     last_night = _last(lot, request.night, wish.last_night)
     try:
         with transaction.atomic():
-            placed = Placement.objects.create(
+            placed = ShelterPlacement.objects.create(
                 request=request, part=wish.part, members=list(wish.members), lot=lot, units=count,
                 persons=len(wish.members), first_night=request.night, last_night=last_night,
                 origin=wish.origin,
@@ -280,9 +282,9 @@ def _made(actor: User, request: ShelterRequest, lot: Lot, wish: _Wish, count: in
     return placed
 
 
-def _tell(actor: User, request: ShelterRequest, placed: Placement) -> None:
+def _tell(actor: User, request: ShelterRequest, placed: ShelterPlacement) -> None:
     """The request is answered; its event and the journal say so by codes."""
-    request.state, request.version = RequestState.OFFERED, request.version + 1
+    request.state, request.version = ShelterRequestState.OFFERED, request.version + 1
     request.answered_at = request.answered_at or placed.placed_at
     if placed.danger and not request.danger:
         request.danger = placed.danger

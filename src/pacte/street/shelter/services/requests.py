@@ -22,7 +22,7 @@ from ..enums.requests import (
     CallOutcome,
     HouseholdKind,
     RequestEventKind,
-    RequestState,
+    ShelterRequestState,
     UnmetReason,
 )
 from ..models import Call, RequestEvent, RequestMember, ShelterRequest
@@ -133,7 +133,7 @@ def close_unmet(
     with transaction.atomic():
         held = locked(request)
         standing.require_closable(held)
-        standing.close(held, RequestState.UNMET, at or timezone.now(), unmet_reason=reason)
+        standing.close(held, ShelterRequestState.UNMET, at or timezone.now(), unmet_reason=reason)
         happened(held, RequestEventKind.UNMET, actor, reason=reason, words=words)
     return standing.told(request, held)
 
@@ -145,7 +145,7 @@ def cancel(actor: User | None, request: ShelterRequest, words: str = "") -> Shel
     with transaction.atomic():
         held = locked(request)
         standing.require_closable(held)
-        standing.close(held, RequestState.CANCELLED, timezone.now())
+        standing.close(held, ShelterRequestState.CANCELLED, timezone.now())
         happened(held, RequestEventKind.CANCELLED, actor, words=words)
     return standing.told(request, held)
 
@@ -155,7 +155,7 @@ def reopen(actor: User, request: ShelterRequest) -> ShelterRequest:
     permissions.require_regulation(actor)
     with transaction.atomic():
         held = locked(request)
-        if held.state not in (RequestState.UNMET, RequestState.CANCELLED):
+        if held.state not in (ShelterRequestState.UNMET, ShelterRequestState.CANCELLED):
             raise BadInput(Fault("", _("Cette demande n’est pas close."), _("Rechargez la page.")))
         if held.night < night_at():
             raise BadInput(Fault("", _("Cette nuit est passée."), _("Prenez une demande pour cette nuit.")))
@@ -210,7 +210,10 @@ def _first(actor: User, values: Asked, night: date, referral: Referral | None) -
     """A new request, its household, its priority."""
     is_ready = bool(values.members) and not values.to_complete and referral is None
     request = _numbered(
-        night, values, state=RequestState.QUALIFIED if is_ready else RequestState.RECEIVED, referral=referral
+        night,
+        values,
+        state=ShelterRequestState.QUALIFIED if is_ready else ShelterRequestState.RECEIVED,
+        referral=referral,
     )
     written.write_members(request, values.members)
     happened(request, RequestEventKind.RECEIVED, actor, reason=str(values.source))
@@ -254,8 +257,8 @@ def _again(actor: User, held: ShelterRequest, values: Asked, referral: Referral 
         setattr(held, name, fresh[name])
     if referral is not None and held.referral_id is None:
         held.referral, filled = referral, [*filled, "referral"]
-    if lacked_members and not values.to_complete and referral is None and held.state == RequestState.RECEIVED:
-        held.state = RequestState.QUALIFIED
+    if lacked_members and not values.to_complete and referral is None and held.state == ShelterRequestState.RECEIVED:
+        held.state = ShelterRequestState.QUALIFIED
     held.version += 1
     held.save(update_fields=[*filled, "state", "version"])
     happened(held, RequestEventKind.CALLED_AGAIN, actor, words=_said_again(rows, values))
@@ -289,8 +292,8 @@ def _written(
             raise BadInput(Fault("members", what, _("Notez d’abord le refus ou la fin de cette place.")))
         for name, value in written.columns(values).items():
             setattr(held, name, value)
-        if kind == RequestEventKind.QUALIFIED and held.state == RequestState.RECEIVED:
-            held.state = RequestState.QUALIFIED
+        if kind == RequestEventKind.QUALIFIED and held.state == ShelterRequestState.RECEIVED:
+            held.state = ShelterRequestState.QUALIFIED
         held.version += 1
         _saved(held)
         written.write_members(held, values.members)

@@ -12,7 +12,7 @@ from pacte.ground.partners.enums import OrganisationKind, Role
 from pacte.ground.partners.permissions import memberships_of
 from pacte.ground.referrals.models import Referral
 
-from ..enums.requests import LIVE_STATES, RequestEventKind, RequestSource, RequestState
+from ..enums.requests import LIVE_STATES, RequestEventKind, RequestSource, ShelterRequestState
 from ..models import ShelterRequest
 from ..reads import requests_people as reads
 from ..reads.requests_people import age_of
@@ -49,7 +49,7 @@ def withdrawn(actor: User, referral: Referral) -> None:
     if held.is_minor_alone or held.placements.holding().exists() or held.calls.exists():
         happened(held, RequestEventKind.CHANGED, actor, reason="referral_withdrawn")
         return
-    standing.close(held, RequestState.CANCELLED, timezone.now())
+    standing.close(held, ShelterRequestState.CANCELLED, timezone.now())
     happened(held, RequestEventKind.CANCELLED, actor, reason="referral_withdrawn")
 
 

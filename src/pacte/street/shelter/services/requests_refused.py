@@ -17,14 +17,14 @@ from ..enums.requests import (
     RequestEventKind,
 )
 from ..enums.stays import PlacementState
-from ..models import Placement, ShelterRequest, ShelterSite, SiteExclusion
+from ..models import ShelterPlacement, ShelterRequest, ShelterSite, SiteExclusion
 from . import placing
 from . import requests_standing as standing
 from .events import happened, locked
 
 
 def refused_by_household(
-    actor: User, request: ShelterRequest, placement: Placement | None, reason: str, words: str = ""
+    actor: User, request: ShelterRequest, placement: ShelterPlacement | None, reason: str, words: str = ""
 ) -> ShelterRequest:
     """The household does not want this place, for a reason of its own list: the place is free, the household waits on.
 
@@ -34,14 +34,18 @@ def refused_by_household(
 
 
 def refused_by_site(
-    actor: User, request: ShelterRequest, placement: Placement | None, reason: str, words: str = ""
+    actor: User, request: ShelterRequest, placement: ShelterPlacement | None, reason: str, words: str = ""
 ) -> ShelterRequest:
     """The site does not take the household, for a reason of its own list: the same, and the site is named for it."""
     return _refused(actor, request, placement, RequestEventKind.SITE_REFUSED, (reason, words))
 
 
 def _refused(
-    actor: User, request: ShelterRequest, placement: Placement | None, kind: RequestEventKind, said: tuple[str, str]
+    actor: User,
+    request: ShelterRequest,
+    placement: ShelterPlacement | None,
+    kind: RequestEventKind,
+    said: tuple[str, str],
 ) -> ShelterRequest:
     _require_party(actor, placement)
     reason, words = said
@@ -61,7 +65,7 @@ def _refused(
     return held
 
 
-def _require_party(actor: User, placement: Placement | None) -> None:
+def _require_party(actor: User, placement: ShelterPlacement | None) -> None:
     """The regulation notes any refusal, a site's team those about its own site."""
     if placement is None or not permissions.keeps_site(actor, placement.lot.site):
         permissions.require_regulation(actor)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault, Refused
 
-from ..enums.requests import LIVE_STATES, RequestState, UnmetReason
+from ..enums.requests import LIVE_STATES, ShelterRequestState, UnmetReason
 from ..models import ShelterRequest
 from ..reads import requests as reads
 
@@ -35,12 +35,12 @@ def require_closable(held: ShelterRequest) -> None:
 
 def back_in_queue(held: ShelterRequest) -> None:
     """The request, locked by the caller, waits for a place again."""
-    held.state = RequestState.QUALIFIED if held.size else RequestState.RECEIVED
+    held.state = ShelterRequestState.QUALIFIED if held.size else ShelterRequestState.RECEIVED
     held.closed_at, held.unmet_reason, held.version = None, "", held.version + 1
     held.save(update_fields=["state", "closed_at", "unmet_reason", "version"])
 
 
-def close(held: ShelterRequest, state: RequestState, at: datetime, unmet_reason: str = "") -> None:
+def close(held: ShelterRequest, state: ShelterRequestState, at: datetime, unmet_reason: str = "") -> None:
     """The request, locked by the caller, is over."""
     held.state, held.unmet_reason, held.closed_at = state, unmet_reason, at
     held.answered_at, held.version = held.answered_at or at, held.version + 1

@@ -18,7 +18,7 @@ from pacte.ground.people.models import Household, Person
 from pacte.ground.people.reads.households import seen_among
 from pacte.ground.referrals.rules import has_control_characters
 
-from ..enums.requests import DangerReason, RequestSource, RequestState
+from ..enums.requests import DangerReason, RequestSource, ShelterRequestState
 from ..models import PriorityGrid, RequestMember, ShelterRequest
 from ..reads.tonight import night_at
 from ..rules import requests as rules
@@ -157,7 +157,7 @@ def check_minors(held: ShelterRequest, before: list[RequestMember], after: tuple
     whoever says to be a minor stays one here in every case.
     """
     is_slip = timezone.now() - held.received_at < SLIP
-    is_unheard = held.state == RequestState.RECEIVED and held.referral_id is not None
+    is_unheard = held.state == ShelterRequestState.RECEIVED and held.referral_id is not None
     if (is_slip or is_unheard) and not any(row.says_minor for row in before):
         return
     if before and not rules.keeps_minors(before, after):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 
-from ..enums.requests import RequestEventKind, RequestState
+from ..enums.requests import RequestEventKind, ShelterRequestState
 from ..enums.stays import PlacementState
-from ..models import Placement, RequestMember, ShelterRequest
+from ..models import RequestMember, ShelterPlacement, ShelterRequest
 from ..permissions import require_regulation
 from ..reads.stays import holding_tonight
 from ..reads.tonight import night_at
@@ -32,7 +32,7 @@ KEPT = (
 TRIES = 20
 
 
-def ask_again(actor: User, placement: Placement) -> ShelterRequest:
+def ask_again(actor: User, placement: ShelterPlacement) -> ShelterRequest:
     """A request of tonight for the household of a stay that is over or cannot go on; where it slept is noted.
 
     A request that the household already made tonight is that one. Raises Refused for whoever does not regulate,
@@ -49,9 +49,11 @@ def ask_again(actor: User, placement: Placement) -> ShelterRequest:
     return request
 
 
-def _check(placement: Placement) -> None:
+def _check(placement: ShelterPlacement) -> None:
     night = night_at()
-    if placement.state == PlacementState.PRESENT and Placement.objects.filter(holding_tonight(night), pk=placement.pk):
+    if placement.state == PlacementState.PRESENT and ShelterPlacement.objects.filter(
+        holding_tonight(night), pk=placement.pk
+    ):
         raise BadInput(Fault("", _("Ce séjour a une unité cette nuit : rien n’est à redemander.")))
     noon = timezone.make_aware(datetime.combine(night, time(NOON.hour)))
     if placement.request.night == night or placement.request.events.filter(reason=AGAIN, at__gte=noon).exists():
@@ -71,12 +73,12 @@ def _live(old: ShelterRequest) -> ShelterRequest | None:
     return ShelterRequest.objects.of_night(night_at()).live().filter(same).order_by("number").first()
 
 
-def _copied(actor: User, placement: Placement) -> ShelterRequest:
+def _copied(actor: User, placement: ShelterPlacement) -> ShelterRequest:
     old = placement.request
     members = [each for each in old.members.order_by("position") if each.position in placement.members]
     is_whole = len(members) == old.size
     values = {name: getattr(old, name) for name in KEPT} | {
-        "state": RequestState.QUALIFIED, "kind": kind_of(members) or "", "size": len(members),
+        "state": ShelterRequestState.QUALIFIED, "kind": kind_of(members) or "", "size": len(members),
         "parts": old.parts if is_whole else [], "previous_site": placement.lot.site,
     }  # fmt: skip
     request = numbered(values)

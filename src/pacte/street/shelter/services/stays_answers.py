@@ -13,9 +13,9 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums.allocation import HardRule
-from ..enums.requests import RequestEventKind, RequestState, UnmetReason
+from ..enums.requests import RequestEventKind, ShelterRequestState, UnmetReason
 from ..enums.stays import PlacementState, Presence
-from ..models import HeldUnit, Placement, Transport
+from ..models import HeldUnit, ShelterPlacement, Transport
 from ..permissions import require_regulation
 from ..reads import problem
 from ..reads.availability import available
@@ -30,7 +30,7 @@ from .stays_messages import tell_quietly
 from .stays_nights import go_on
 
 
-def accept(actor: User, placement: Placement, *, tell: bool = True) -> Placement:
+def accept(actor: User, placement: ShelterPlacement, *, tell: bool = True) -> ShelterPlacement:
     """The household takes the place. With `tell`, the address leaves by its way, unless it is one never to be written.
 
     Raises Refused for whoever does not regulate, BadInput when the place is no longer proposed.
@@ -47,7 +47,9 @@ def accept(actor: User, placement: Placement, *, tell: bool = True) -> Placement
     return held
 
 
-def decline(actor: User, placement: Placement, reason: str, *, back: bool = True, words: str = "") -> Placement:
+def decline(
+    actor: User, placement: ShelterPlacement, reason: str, *, back: bool = True, words: str = ""
+) -> ShelterPlacement:
     """The household refuses the place, for a coded reason: the units are free at once.
 
     `back`: the request waits again while the night lasts; otherwise it is closed as not met, for this reason. Raises
@@ -62,7 +64,9 @@ def decline(actor: User, placement: Placement, reason: str, *, back: bool = True
     return held
 
 
-def refuse_by_site(actor: User, placement: Placement, reason: str, *, back: bool = True, words: str = "") -> Placement:
+def refuse_by_site(
+    actor: User, placement: ShelterPlacement, reason: str, *, back: bool = True, words: str = ""
+) -> ShelterPlacement:
     """The site does not take the household, for a coded reason of its own. The request waits again.
 
     Only the regulation may close it as not met. Raises as `decline`.
@@ -78,7 +82,7 @@ def refuse_by_site(actor: User, placement: Placement, reason: str, *, back: bool
     return held
 
 
-def no_show(actor: User, placement: Placement, *, back: bool = False) -> Placement:
+def no_show(actor: User, placement: ShelterPlacement, *, back: bool = False) -> ShelterPlacement:
     """Nobody came: the units are free at once. The request is closed as not met, or waits again with `back`.
 
     Whoever comes all the same is received with `arrived`, as long as the place is free.
@@ -93,7 +97,7 @@ def no_show(actor: User, placement: Placement, *, back: bool = False) -> Placeme
     return freed
 
 
-def _awaited(placement: Placement) -> Placement:
+def _awaited(placement: ShelterPlacement) -> ShelterPlacement:
     """The placement under lock, its household not there yet; a night already past was not slept."""
     held = under_lock(placement)
     require_state(held, *AWAITED)
@@ -101,13 +105,13 @@ def _awaited(placement: Placement) -> Placement:
     return held
 
 
-def back_to_queue(actor: User, placement: Placement) -> Placement:
+def back_to_queue(actor: User, placement: ShelterPlacement) -> ShelterPlacement:
     """A household whose place was given back asks again, the same night. Raises BadInput once the night is over."""
     require_regulation(actor)
     with transaction.atomic():
         held = under_lock(placement)
         require_state(held, PlacementState.NO_SHOW, PlacementState.DECLINED)
-        if held.request.state != RequestState.UNMET or held.request.night != night_at():
+        if held.request.state != ShelterRequestState.UNMET or held.request.night != night_at():
             raise BadInput(
                 Fault("", _("Cette demande ne peut plus revenir dans la file."), _("Prenez une nouvelle demande."))
             )
@@ -116,7 +120,7 @@ def back_to_queue(actor: User, placement: Placement) -> Placement:
     return held
 
 
-def on_the_way(actor: User, placement: Placement) -> Placement:
+def on_the_way(actor: User, placement: ShelterPlacement) -> ShelterPlacement:
     """The household has left for the site; whoever leaves has accepted."""
     require_hand(actor, placement)
     with transaction.atomic():
@@ -129,7 +133,7 @@ def on_the_way(actor: User, placement: Placement) -> Placement:
     return held
 
 
-def arrived(actor: User, placement: Placement) -> Placement:
+def arrived(actor: User, placement: ShelterPlacement) -> ShelterPlacement:
     """The household is there. Somebody noted as not come is received if the place is still free, this night.
 
     Raises Refused for whoever neither regulates nor keeps the site, BadInput when the place is given or the stay over.
@@ -150,10 +154,10 @@ def arrived(actor: User, placement: Placement) -> Placement:
     return held
 
 
-def _take_again(placement: Placement) -> None:
+def _take_again(placement: ShelterPlacement) -> None:
     """The units of a household that comes late: the same rules as for anybody, under the lock of the lot."""
     night, lot, request = night_at(), placement.lot, placement.request
-    if placement.first_night != night or Placement.objects.holding().filter(request=request).exists():
+    if placement.first_night != night or ShelterPlacement.objects.holding().filter(request=request).exists():
         raise BadInput(Fault("", _("Ce ménage ne peut plus être noté ici comme arrivé."), _("Appelez la régulation.")))
     offered = problem.lot_of(lot, available(night, [lot])[lot.pk])
     positions = list(request.members.order_by("position").values_list("position", flat=True))

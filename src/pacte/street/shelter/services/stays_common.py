@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault
 
-from ..enums.requests import RequestEventKind, RequestState, UnmetReason
+from ..enums.requests import RequestEventKind, ShelterRequestState, UnmetReason
 from ..enums.stays import PlacementState
-from ..models import Lot, Placement, ShelterRequest, ShelterSite
+from ..models import Lot, ShelterPlacement, ShelterRequest, ShelterSite
 from ..permissions import keeps_site, regulates, require_regulation
 from ..reads.tonight import night_at
 from .events import happened, locked
@@ -20,20 +20,20 @@ AWAITED = (PlacementState.OFFERED, PlacementState.ACCEPTED, PlacementState.ON_TH
 """A place is held and nobody is there yet."""
 
 
-def require_hand(actor: User, placement: Placement) -> None:
+def require_hand(actor: User, placement: ShelterPlacement) -> None:
     """The regulation, and the team of the site itself, say what becomes of a stay."""
     if not regulates(actor) and not keeps_site(actor, placement.lot.site):
         require_regulation(actor)
 
 
-def under_lock(placement: Placement) -> Placement:
+def under_lock(placement: ShelterPlacement) -> ShelterPlacement:
     """The placement as it stands now, with its request, its site and its lot, kept from others in that order.
 
     Whoever places takes them in the same order: nobody waits for somebody who waits for them.
     """
     request = locked(ShelterRequest(pk=placement.request_id))
     lot = locked_lot(placement.lot_id)
-    found = Placement.objects.select_for_update().get(pk=placement.pk)
+    found = ShelterPlacement.objects.select_for_update().get(pk=placement.pk)
     found.request, found.lot = request, lot
     return found
 
@@ -46,7 +46,7 @@ def locked_lot(pk: int) -> Lot:
     return lot
 
 
-def require_state(placement: Placement, *states: str) -> None:
+def require_state(placement: ShelterPlacement, *states: str) -> None:
     """Refuse with where the stay now stands: somebody else was faster, or the page was old."""
     if placement.state not in states:
         raise BadInput(
@@ -55,7 +55,7 @@ def require_state(placement: Placement, *states: str) -> None:
         )  # fmt: skip
 
 
-def moved(placement: Placement, state: str) -> Placement:
+def moved(placement: ShelterPlacement, state: str) -> ShelterPlacement:
     """The placement in its new state."""
     placement.state, placement.version = state, placement.version + 1
     placement.save()
@@ -64,15 +64,15 @@ def moved(placement: Placement, state: str) -> Placement:
 
 def settle(request: ShelterRequest) -> None:
     """The request stands where its placements do: all there, all accepted, or still to answer."""
-    states = set(Placement.objects.holding().filter(request=request).values_list("state", flat=True))
+    states = set(ShelterPlacement.objects.holding().filter(request=request).values_list("state", flat=True))
     if not states:
         return
     if states == {PlacementState.PRESENT}:
-        state = RequestState.ARRIVED
+        state = ShelterRequestState.ARRIVED
     elif PlacementState.OFFERED in states:
-        state = RequestState.OFFERED
+        state = ShelterRequestState.OFFERED
     else:
-        state = RequestState.PLACED
+        state = ShelterRequestState.PLACED
     _stand(request, state)
 
 
@@ -81,7 +81,7 @@ def without_place(actor: User, request: ShelterRequest, reason: str, *, back: bo
 
     Where another part of the household keeps a place, the request follows that part.
     """
-    if Placement.objects.holding().filter(request=request).exists():
+    if ShelterPlacement.objects.holding().filter(request=request).exists():
         settle(request)
         return False
     held = locked(request)
@@ -89,7 +89,7 @@ def without_place(actor: User, request: ShelterRequest, reason: str, *, back: bo
     if is_back:
         back_in_queue(held)
     else:
-        close(held, RequestState.UNMET, timezone.now(), UnmetReason(reason))
+        close(held, ShelterRequestState.UNMET, timezone.now(), UnmetReason(reason))
         happened(held, RequestEventKind.UNMET, actor, reason=reason)
     told(request, held)
     return is_back

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.errors import BadInput, Fault, Refused
 
-from ..enums.requests import RequestEventKind, RequestSource, RequestState
+from ..enums.requests import RequestEventKind, RequestSource, ShelterRequestState
 from ..enums.stays import PlacementOrigin
-from ..models import Lot, Placement, RequestMember, ShelterRequest
+from ..models import Lot, RequestMember, ShelterPlacement, ShelterRequest
 from ..permissions import keeps_site
 from ..rules.requests import MOST_MEMBERS, OLDEST, Someone, kind_of
 from . import stays_answers
@@ -24,7 +24,7 @@ from .stays_again import numbered
 
 def take_in(
     actor: User, lot: Lot, members: Sequence[Someone], *, needs_step_free: bool = False, animals: int = 0
-) -> tuple[ShelterRequest, Placement | None]:
+) -> tuple[ShelterRequest, ShelterPlacement | None]:
     """Write down who came to the door and give them a place of this lot, if the 115 does not give it.
 
     A minor alone is not placed and not turned away: the request waits for the regulation, which calls child protection;
@@ -58,7 +58,7 @@ def _written(actor: User, lot: Lot, people: Sequence[Someone], needs_step_free: 
     """The request, from the site itself."""
     request = numbered(
         {
-            "state": RequestState.RECEIVED, "source": RequestSource.SITE, "kind": kind_of(people) or "",
+            "state": ShelterRequestState.RECEIVED, "source": RequestSource.SITE, "kind": kind_of(people) or "",
             "size": len(people), "territory": lot.site.territory, "from_organisation": lot.site.organisation,
             "needs_step_free": needs_step_free, "animals": animals,
         }

@@ -12,7 +12,7 @@ from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums.requests import RequestEventKind
 from ..enums.stays import PlacementState, Presence, StayEnd
-from ..models import Placement
+from ..models import ShelterPlacement
 from ..reads.tonight import night_at
 from ..rules.night import NOON
 from ..rules.stays import LONGEST_WORDS, needs_orientation
@@ -21,7 +21,7 @@ from .placing import release
 from .stays_common import require_hand, require_state, under_lock
 
 
-def end(actor: User, placement: Placement, end: str, orientation: str = "") -> Placement:
+def end(actor: User, placement: ShelterPlacement, end: str, orientation: str = "") -> ShelterPlacement:
     """The stay ends, for this reason, with where the household goes. Before noon the night was slept and stays noted.
 
     Nobody is put out without an orientation (CASF, L345-2-3): without words, only an end that nobody decides for the

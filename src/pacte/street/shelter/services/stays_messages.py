@@ -26,7 +26,7 @@ from pacte.ground.people.services.persons import way_to
 from ..enums.requests import DangerReason
 from ..enums.stays import HOLDING_STATES
 from ..enums.stock import SiteKind
-from ..models import Placement, ShelterSite, SiteAddress
+from ..models import ShelterPlacement, ShelterSite, SiteAddress
 from ..permissions import require_regulation
 from ..rules.requests import phone_in
 from ..rules.stays import LONGEST_WORDS, email_in, gives_away
@@ -46,7 +46,7 @@ class Way:
     is_relay: bool = False
 
 
-def tell(actor: User, placement: Placement, meeting: str = "") -> Message:
+def tell(actor: User, placement: ShelterPlacement, meeting: str = "") -> Message:
     """Write to the household, or to its relay, where and when it is awaited.
 
     `meeting`: for a place whose address is never written, how the household is brought there. Raises Refused for
@@ -63,7 +63,7 @@ def tell(actor: User, placement: Placement, meeting: str = "") -> Message:
     return message
 
 
-def tell_quietly(placement: Placement) -> Message | None:
+def tell_quietly(placement: ShelterPlacement) -> Message | None:
     """Write if one may; to a place whose address is protected, only somebody decides to write."""
     if never_written(placement):
         return None
@@ -74,12 +74,12 @@ def tell_quietly(placement: Placement) -> Message | None:
         return None
 
 
-def never_written(placement: Placement) -> bool:
+def never_written(placement: ShelterPlacement) -> bool:
     """Whether the address must not be in a message: a refuge, or somebody out of sight in the household."""
     return placement.lot.site.is_confidential or any(person.is_restricted for person in known_people(placement))
 
 
-def known_people(placement: Placement) -> list[Person]:
+def known_people(placement: ShelterPlacement) -> list[Person]:
     """The persons known to be in the household: that of the file first."""
     request = placement.request
     found = [request.file.person] if request.file is not None else []
@@ -95,7 +95,7 @@ def no_way() -> BadInput:
     )  # fmt: skip
 
 
-def _write(placement: Placement, meeting: str) -> Message:
+def _write(placement: ShelterPlacement, meeting: str) -> Message:
     way = _way(placement)
     site = placement.lot.site
     context: dict[str, Any] = {
@@ -117,14 +117,14 @@ def _hour(value: Any) -> str:
     return date_format(value, "H:i") if value else ""
 
 
-def _is_quiet(placement: Placement, way: Way) -> bool:
+def _is_quiet(placement: ShelterPlacement, way: Way) -> bool:
     """Whether the words must not say what kind of place it is."""
     dangers = {placement.danger, placement.request.danger}
     kinds = {SiteKind.VIOLENCE_REFUGE, SiteKind.WOMEN_STOP, SiteKind.MEDICAL}
     return way.is_discreet or DangerReason.VIOLENCE in dangers or placement.lot.site.kind in kinds
 
 
-def _way(placement: Placement) -> Way:
+def _way(placement: ShelterPlacement) -> Way:
     """How the household is reached: whoever is out of sight by their own safe way alone, the others as they said.
 
     The way noted with the request is that of tonight: it comes before the telephone of a file, and after a rule.
@@ -148,7 +148,7 @@ def _way(placement: Placement) -> Way:
     return Way(person.recipient_key, channel, address, is_discreet)
 
 
-def _noted(placement: Placement, recipient_key: str, *, is_discreet: bool) -> Way:
+def _noted(placement: ShelterPlacement, recipient_key: str, *, is_discreet: bool) -> Way:
     request = placement.request
     text = unseal(request.sealed_way) if request.sealed_way else ""
     if phone := phone_in(text):

@@ -20,7 +20,7 @@ from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums.requests import RequestEventKind
 from ..enums.stays import PlacementState, Presence, StayEnd
-from ..models import Declaration, DeclaredLot, HeldUnit, Lot, Placement
+from ..models import Declaration, DeclaredLot, HeldUnit, Lot, ShelterPlacement
 from ..permissions import require_regulation
 from ..reads import stays as reads
 from ..reads.availability import available
@@ -68,7 +68,7 @@ def go_on(lot: Lot, night: date) -> int:
     return len(chosen)
 
 
-def _units_before(placements: Iterable[Placement], night: date) -> dict[int, list[int]]:
+def _units_before(placements: Iterable[ShelterPlacement], night: date) -> dict[int, list[int]]:
     """The units that each of these had on its last night before this one."""
     nights: dict[int, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
     held = HeldUnit.objects.filter(placement__in=[row.pk for row in placements], night__lt=night)
@@ -85,7 +85,7 @@ def _beside_what_was_declared(lot: Lot, night: date, units: int) -> None:
         DeclaredLot.objects.filter(declaration=last, lot=lot).update(held_units=F("held_units") + units)
 
 
-def _night_over(placement: Placement, night: date) -> int:
+def _night_over(placement: ShelterPlacement, night: date) -> int:
     """A single night is over: the household asks again for the coming one."""
     with transaction.atomic():
         held = under_lock(placement)
@@ -96,7 +96,7 @@ def _night_over(placement: Placement, night: date) -> int:
     return 1
 
 
-def extend(actor: User, placement: Placement, last_night: date | None) -> Placement:
+def extend(actor: User, placement: ShelterPlacement, last_night: date | None) -> ShelterPlacement:
     """Give the stay more nights, until this last one, or until an orientation (None, where stays last).
 
     Raises Refused for whoever does not regulate, BadInput when the night is past, too far, or the lot has no unit left
@@ -122,7 +122,7 @@ def extend(actor: User, placement: Placement, last_night: date | None) -> Placem
     return held
 
 
-def _check_last(placement: Placement, last_night: date | None, night: date) -> None:
+def _check_last(placement: ShelterPlacement, last_night: date | None, night: date) -> None:
     if last_night is None:
         if not placement.lot.lasts:
             raise BadInput(
@@ -138,7 +138,7 @@ def _check_last(placement: Placement, last_night: date | None, night: date) -> N
         )  # fmt: skip
 
 
-def be_present(actor: User, placement: Placement, presence: str) -> Placement:
+def be_present(actor: User, placement: ShelterPlacement, presence: str) -> ShelterPlacement:
     """Whether somebody who stays here sleeps here tonight. One night away keeps the place.
 
     Raises Refused for whoever neither regulates nor keeps the site, BadInput when nobody stays or holds tonight.
@@ -157,13 +157,13 @@ def be_present(actor: User, placement: Placement, presence: str) -> Placement:
     return held
 
 
-def all_present(actor: User, placements: Iterable[Placement]) -> int:
+def all_present(actor: User, placements: Iterable[ShelterPlacement]) -> int:
     """Note as present whoever stays here and of whom nothing is said yet tonight; how many stays."""
     rows = list(placements)
     for row in rows:
         require_hand(actor, row)
     with transaction.atomic():
-        there = Placement.objects.filter(pk__in=[row.pk for row in rows], state=PlacementState.PRESENT)
+        there = ShelterPlacement.objects.filter(pk__in=[row.pk for row in rows], state=PlacementState.PRESENT)
         noted = HeldUnit.objects.filter(placement__in=there.values("pk"), night=night_at(), presence="")
         stays = noted.values("placement").distinct().count()
         noted.update(presence=Presence.PRESENT)

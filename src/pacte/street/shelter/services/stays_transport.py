@@ -11,12 +11,12 @@ from pacte.ground.audit.services import record
 from pacte.ground.declarations.errors import BadInput, Fault
 
 from ..enums.stays import TransportKind
-from ..models import Placement, Transport
+from ..models import ShelterPlacement, Transport
 from ..permissions import require_regulation
 from .stays_common import AWAITED, require_state, under_lock
 
 
-def ask_transport(actor: User, placement: Placement, kind: str) -> Transport:
+def ask_transport(actor: User, placement: ShelterPlacement, kind: str) -> Transport:
     """Ask for a transport to the place, or change which; it is then on tonight's list.
 
     Raises Refused for whoever does not regulate, BadInput once the household is there or no longer awaited.

@@ -17,7 +17,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.audit.services import record
 from pacte.ground.declarations.errors import BadInput, Fault
 
-from ..models import Closure, HeldUnit, Lot, LotCapacity, Placement, ShelterSite
+from ..models import Closure, HeldUnit, Lot, LotCapacity, ShelterPlacement, ShelterSite
 from ..permissions import require_site
 from ..reads.sites import kept_by
 from ..rules.stock import Shut, Span, Staying
@@ -59,7 +59,7 @@ def staying_in(lots: Iterable[Lot], night: date) -> dict[int, list[Staying]]:
     keys = [lot.pk for lot in lots]
     found: dict[int, list[Staying]] = defaultdict(list)
     known: dict[int, tuple[date, date | None]] = {}
-    for placed in Placement.objects.holding().filter(lot__in=keys):
+    for placed in ShelterPlacement.objects.holding().filter(lot__in=keys):
         last = placed.last_night
         known[placed.pk] = (placed.first_night, last)
         if last is None or last >= night:

@@ -19,7 +19,7 @@ from pacte.ground.people.services.search import Hit, search
 from pacte.ground.web.acting import form_view
 
 from .. import permissions
-from ..enums.requests import RequestState
+from ..enums.requests import ShelterRequestState
 from ..forms.requests import MemberRow, Sheet
 from ..forms.requests_acts import QueueForm
 from ..models import ShelterRequest
@@ -75,7 +75,7 @@ def request_page(request: HttpRequest, key: UUID) -> HttpResponse:
         {
             "opened": opened, "asked": found, "is_over": is_over,
             "is_waiting": found.state in queues.STATES["waiting"],
-            "may_reopen": found.state in (RequestState.UNMET, RequestState.CANCELLED) and found.night >= night_at(),
+            "may_reopen": found.state in queues.REOPENED and found.night >= night_at(),
             "is_mine": held_by is not None and held_by.pk == user.pk,
         },
     )  # fmt: skip
@@ -145,7 +145,11 @@ def _save(user: User, sheet: Sheet, asked: ShelterRequest | None) -> tuple[Shelt
         return None, []
     values = sheet.asked()
     if asked is not None:
-        verb = requests.qualify if asked.state == RequestState.RECEIVED and not values.to_complete else requests.change
+        verb = (
+            requests.qualify
+            if asked.state == ShelterRequestState.RECEIVED and not values.to_complete
+            else requests.change
+        )
         return verb(user, asked, values, version=sheet.form.cleaned_data.get("version")), []
     answer = sheet.form.cleaned_data["same_as"]
     likely = reads.likely_same(values, sheet.night) if not answer else []

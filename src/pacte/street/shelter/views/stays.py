@@ -18,7 +18,7 @@ from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions
 from ..forms.stays import DoorForm
-from ..models import Placement, ShelterRequest, ShelterSite
+from ..models import ShelterPlacement, ShelterRequest, ShelterSite
 from ..reads import stays as reads
 from ..reads.stays_evening import Evening, evening, morning
 from ..services import stays as services
@@ -85,7 +85,7 @@ def take_in(request: HttpRequest, key: UUID) -> HttpResponse:
     tonight: Evening = evening(user, site)
     own = {str(lot.key): (lot, has.free) for lot, has in tonight.free if not lot.in_rounds}
     form = DoorForm(request.POST or None, lots=own.values())
-    made: list[tuple[ShelterRequest, Placement | None]] = []
+    made: list[tuple[ShelterRequest, ShelterPlacement | None]] = []
 
     def act() -> None:
         said = form.cleaned_data

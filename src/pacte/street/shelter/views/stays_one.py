@@ -21,7 +21,7 @@ from pacte.ground.web.acting import act_and_return, form_page, form_view
 
 from .. import permissions
 from ..forms.stays import EndForm, ExtendForm, MessageForm, RefusalForm, TransportForm
-from ..models import Placement
+from ..models import ShelterPlacement
 from ..reads import stays as reads
 from ..reads.stays_evening import could_take
 from ..reads.stays_one import sheet
@@ -32,11 +32,11 @@ from .stays import arrivals_of, require_hand
 ARRIVALS = "arrivals"
 
 
-def address(placement: Placement) -> str:
+def address(placement: ShelterPlacement) -> str:
     return reverse("shelter:stay", kwargs={"key": placement.key})
 
 
-def _found(request: HttpRequest, key: UUID, *, regulation: bool = False) -> tuple[User, Placement]:
+def _found(request: HttpRequest, key: UUID, *, regulation: bool = False) -> tuple[User, ShelterPlacement]:
     user = user_of(request)
     if regulation:
         permissions.require_regulation(user)
@@ -44,7 +44,7 @@ def _found(request: HttpRequest, key: UUID, *, regulation: bool = False) -> tupl
     return user, reads.placement_of(user, key)
 
 
-def _back(request: HttpRequest, placement: Placement) -> str:
+def _back(request: HttpRequest, placement: ShelterPlacement) -> str:
     """The evening page when the act came from it, the stay's own page otherwise."""
     return arrivals_of(placement.lot.site) if request.POST.get("from") == ARRIVALS else address(placement)
 
@@ -57,7 +57,7 @@ def stay(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "shelter/stays/stay.html", {"sheet": sheet(user, found)})
 
 
-Act = Callable[[User, Placement], Any]
+Act = Callable[[User, ShelterPlacement], Any]
 
 
 def _button(act: Act, done: Callable[[], str], *, regulation: bool = False) -> Callable[..., HttpResponse]:
@@ -91,7 +91,7 @@ def no_show(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect(_back(request, found))
 
 
-def _freed(user: User, placement: Placement) -> str:
+def _freed(user: User, placement: ShelterPlacement) -> str:
     free = _("La place est libre.")
     if not permissions.regulates(user):
         return free
@@ -113,13 +113,15 @@ def presence(request: HttpRequest, key: UUID) -> HttpResponse:
     return act_and_return(request, lambda: services.be_present(user, found, said), done=done, to=_back(request, found))
 
 
-def _form(request: HttpRequest, form: Any, act: Callable[[], Any], found: Placement, **said: Any) -> HttpResponse:
+def _form(
+    request: HttpRequest, form: Any, act: Callable[[], Any], found: ShelterPlacement, **said: Any
+) -> HttpResponse:
     done, template = said.pop("done"), said.pop("template", "web/form_page.html")
     page = {"lead": _lead(found), "back": address(found), **said}
     return form_page(request, form, act, page=page, done=done, to=lambda: address(found), template=template)
 
 
-def _lead(placement: Placement) -> str:
+def _lead(placement: ShelterPlacement) -> str:
     return f"{placement.request.label} · {placement.lot.site.name}"
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.worklist.rules import Entry, Urgency
 
-from ..enums.requests import RequestState
+from ..enums.requests import ShelterRequestState
 from ..models import ShelterRequest
 from ..permissions import regulates
 from ..reads.requests_queue import minors_waiting
@@ -35,7 +35,9 @@ def asked(user: User, today: date) -> Iterable[Entry]:
     for request in danger:
         if request.pk not in minors:
             yield _entry(request, "shelter:request", _("Danger immédiat"), _("Placer tout de suite"), Urgency.OVERDUE)
-    late = tonight.filter(state=RequestState.RECEIVED, danger="", received_at__lt=timezone.now() - QUALIFIED_WITHIN)
+    late = tonight.filter(
+        state=ShelterRequestState.RECEIVED, danger="", received_at__lt=timezone.now() - QUALIFIED_WITHIN
+    )
     for request in late.order_by("received_at", "pk")[:MOST]:
         if request.pk not in minors:
             yield _entry(request, "shelter:request", _("Demande à qualifier"), _("Compléter"), Urgency.TODAY)

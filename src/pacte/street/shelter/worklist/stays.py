@@ -14,7 +14,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.worklist.rules import Entry, Urgency
 
 from .. import permissions
-from ..models import Placement, ShelterSite
+from ..models import ShelterPlacement, ShelterSite
 from ..reads import stays as reads
 from ..reads.sites import kept_by
 from ..reads.tonight import night_at
@@ -28,8 +28,8 @@ def of_sites(user: User, today: date) -> Iterable[Entry]:
     sites = {site.pk: site for site in kept_by(user)}
     if not sites:
         return
-    rows = Placement.objects.filter(lot__site__in=list(sites)).select_related("lot__site")
-    awaited: dict[int, list[Placement]] = {}
+    rows = ShelterPlacement.objects.filter(lot__site__in=list(sites)).select_related("lot__site")
+    awaited: dict[int, list[ShelterPlacement]] = {}
     for row in rows.filter(pk__in=reads.awaited(night).values("pk")):
         if reads.is_late(row, now):
             awaited.setdefault(row.lot.site_id, []).append(row)
@@ -46,7 +46,7 @@ def of_sites(user: User, today: date) -> Iterable[Entry]:
         yield _entry(words % {"count": count}, _arrivals(sites[site]), _("Voir avec la régulation"), sites[site].name)
 
 
-def _to_confirm(site: ShelterSite, late: list[Placement], night: date) -> Entry:
+def _to_confirm(site: ShelterSite, late: list[ShelterPlacement], night: date) -> Entry:
     count = len(late)
     words = ngettext("%(count)s arrivée à confirmer", "%(count)s arrivées à confirmer", count) % {"count": count}
     first = min(row.first_night for row in late)

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from pacte.ground.accounts.models import User
 from pacte.ground.worklist.rules import Entry, Urgency
 
-from ..models import Closure, EveningPolicy, Placement
+from ..models import Closure, EveningPolicy, ShelterPlacement
 from ..permissions import keeps_sites, regulates
 from ..reads.declaring import silent_sites
 from ..reads.sites import kept_by
@@ -77,7 +77,7 @@ def closures_to_watch(user: User, today: date) -> Iterable[Entry]:
             each, each.until_night, _("Fermeture qui finit"), _("Rouvrir ou prolonger"), Urgency.SOON
         )  # fmt: skip
     whole = Closure.objects.filter(site__in=mine, from_night__gt=today, units__isnull=True)
-    stays = Placement.objects.holding().filter(last_night__isnull=True)
+    stays = ShelterPlacement.objects.holding().filter(last_night__isnull=True)
     in_lot, in_site = stays.filter(lot=OuterRef("lot")), stays.filter(lot__site=OuterRef("site"))
     inhabited = whole.filter(Exists(in_lot) | Q(lot__isnull=True) & Exists(in_site))
     for each in inhabited.select_related("site", "lot").order_by("from_night"):

@@ -12,7 +12,7 @@ from math import ceil
 import numpy as np
 
 from ...enums.allocation import HardRule, TonightMode
-from ...enums.stock import Audience, LotKind
+from ...enums.stock import LotAudience, LotKind
 from .folded import Asking, Flags, Folded, Numbers, Offer, Row
 from .lottery import tickets
 from .problem import Lot, Member, Night, Party
@@ -21,7 +21,7 @@ UNKNOWN_DISTANCE = 50
 """Hundreds of metres counted when the household or the lot has no point: five kilometres, half of Paris."""
 EARTH_RADIUS_HM = 63_710.088
 WOMAN, MAN = "woman", "man"
-_BY_MODE = {TonightMode.WOMEN: Audience.WOMEN, TonightMode.MEN: Audience.MEN}
+_BY_MODE = {TonightMode.WOMEN: LotAudience.WOMEN, TonightMode.MEN: LotAudience.MEN}
 
 
 def tonight(lot: Lot, modes: Mapping[str, TonightMode]) -> Lot:
@@ -87,15 +87,15 @@ def welcomes(audience: str, members: Sequence[Member]) -> bool:
     return (
         bool(members)
         and {
-            Audience.ANYONE: True,
-            Audience.ADULTS: not children,
-            Audience.WOMEN: not children and women,
-            Audience.MEN: not children and men,
-            Audience.WOMEN_OR_MEN: not children and (women or men),
-            Audience.COUPLES: not children and len(adults) == 2,
-            Audience.WOMEN_WITH_CHILDREN: bool(children and adults) and women,
-            Audience.FAMILIES: bool(children and adults),
-        }[Audience(audience)]
+            LotAudience.ANYONE: True,
+            LotAudience.ADULTS: not children,
+            LotAudience.WOMEN: not children and women,
+            LotAudience.MEN: not children and men,
+            LotAudience.WOMEN_OR_MEN: not children and (women or men),
+            LotAudience.COUPLES: not children and len(adults) == 2,
+            LotAudience.WOMEN_WITH_CHILDREN: bool(children and adults) and women,
+            LotAudience.FAMILIES: bool(children and adults),
+        }[LotAudience(audience)]
     )
 
 
@@ -238,7 +238,7 @@ _NO_AGE = 1000
 class _Crowd:
     """What the hard rules look at, for many households at once."""
 
-    welcome: Mapping[Audience, Flags]
+    welcome: Mapping[LotAudience, Flags]
     size: Numbers
     youngest: Numbers
     oldest: Numbers
@@ -251,7 +251,7 @@ class _Crowd:
         known = [[member.age for member in those if member.age is not None] for _, those in people]
         whole = [len(ages) == len(those) for ages, (_, those) in zip(known, people, strict=True)]
         return cls(
-            {audience: _flags(welcomes(audience, those) for _, those in people) for audience in Audience},
+            {audience: _flags(welcomes(audience, those) for _, those in people) for audience in LotAudience},
             np.array([len(those) for _, those in people], dtype=np.int64),
             np.array([min(ages, default=_NO_AGE) for ages in known], dtype=np.int64),
             np.array([max(a, default=0) if w else _NO_AGE for a, w in zip(known, whole, strict=True)], dtype=np.int64),
@@ -262,7 +262,7 @@ class _Crowd:
 
     def may_enter(self, lot: Lot) -> Flags:
         most = lot.unit_places if lot.kind == LotKind.ROOM else lot.units
-        fits = self.welcome[Audience(lot.audience)] & ~self.never & (self.size <= most)
+        fits = self.welcome[LotAudience(lot.audience)] & ~self.never & (self.size <= most)
         if lot.min_age is not None:
             fits &= self.youngest >= lot.min_age
         if lot.max_age is not None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...enums.allocation import Level, Policy
-from ...enums.stock import Audience, LotKind
+from ...enums.allocation import AllocationLevel, Policy
+from ...enums.stock import LotAudience, LotKind
 from .compatibility import folded, welcomes
 from .explaining import TierCount
 from .folded import Flags, Folded, Numbers
@@ -41,7 +41,7 @@ class Kind:
     """A room: its places, whom it takes, level access, animals."""
 
     unit_places: int
-    audience: Audience
+    audience: LotAudience
     step_free: bool
     accepts_animals: bool
 
@@ -73,7 +73,7 @@ class Counterfactual:
     """
 
     unit_places: int
-    audience: Audience
+    audience: LotAudience
     step_free: bool
     accepts_animals: bool
     units: int
@@ -142,9 +142,13 @@ def kind_of(party: Party) -> Kind | None:
     children = any(member.is_child for member in party.members)
     if party.has_minor_alone or all(member.is_child for member in party.members) or party.size > LARGEST_ROOM:
         return None
-    order = (Audience.WOMEN, Audience.MEN, Audience.ADULTS) if party.size == 1 else (Audience.COUPLES, Audience.ADULTS)
+    order = (
+        (LotAudience.WOMEN, LotAudience.MEN, LotAudience.ADULTS)
+        if party.size == 1
+        else (LotAudience.COUPLES, LotAudience.ADULTS)
+    )
     audience = (
-        Audience.FAMILIES if children else next(audience for audience in order if welcomes(audience, party.members))
+        LotAudience.FAMILIES if children else next(audience for audience in order if welcomes(audience, party.members))
     )
     return Kind(party.size, audience, party.needs_step_free, party.animals > 0)
 
@@ -375,7 +379,7 @@ def _served_by_policy(
             tickets=dict.fromkeys(numbers.tickets, 0),
         )
     found = allocated(numbers, policy, seconds=seconds)
-    is_proven = all(one.is_proven for one in found.reached if one.level == Level.TIERS or not only_tiers)
+    is_proven = all(one.is_proven for one in found.reached if one.level == AllocationLevel.TIERS or not only_tiers)
     return found.served() if is_proven else None
 
 

@@ -18,7 +18,7 @@ from .problem import Allocation, Lot, Night, Party
 from .seen import Seen, View, Why
 
 
-class Reason(StrEnum):
+class UnservedReason(StrEnum):
     """Why a household has no place."""
 
     NO_PLACE = "no_place"
@@ -82,7 +82,7 @@ class Explanation:
     excluded: tuple[RuleCount, ...]
     draw: int
     drawn: int
-    reason: Reason | None = None
+    reason: UnservedReason | None = None
     decider: Decider | None = None
     taken_by: tuple[TierCount, ...] = ()
     to_split: bool = False
@@ -201,15 +201,15 @@ def _decider(seen: Seen, party: Party, chosen: Lot, whole: list[Lot]) -> Decider
 def _unserved(seen: Seen, view: View, compatible: list[Lot], reasons: list[Why]) -> dict[str, Any]:
     party = view.party
     if party.has_minor_alone or all(member.is_child for member in party.members):
-        return {"reason": Reason.MINOR_ALONE}
+        return {"reason": UnservedReason.MINOR_ALONE}
     if not any(lot.units > 0 and not lot.is_closed for lot in view.lots):
-        return {"reason": Reason.NO_PLACE}
+        return {"reason": UnservedReason.NO_PLACE}
     if not compatible:
-        return {"reason": Reason.NO_COMPATIBLE_PLACE, "to_split": _to_split(party, reasons)}
+        return {"reason": UnservedReason.NO_COMPATIBLE_PLACE, "to_split": _to_split(party, reasons)}
     takers = {other.key: other for lot in compatible for other in seen.takers[lot.key] if other.key != party.key}
     tiers = Counter(other.tier for other in takers.values())
     return {
-        "reason": Reason.OUTRANKED,
+        "reason": UnservedReason.OUTRANKED,
         "decider": _outranked_by(seen, party, list(takers.values()), compatible),
         "taken_by": tuple(TierCount(tier, tiers[tier]) for tier in sorted(tiers)),
     }

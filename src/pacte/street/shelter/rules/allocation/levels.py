@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...enums.allocation import Level, TonightMode
+from ...enums.allocation import AllocationLevel, TonightMode
 from .folded import Folded, Numbers
 from .lottery import pair_numbers
 from .problem import Reached, Stay
@@ -104,11 +104,18 @@ class Judge:
 
     def reached(self, value: Value, bounds: Sequence[int]) -> tuple[Reached, ...]:
         """The levels for people to read. A bound holds among the allocations that reach the levels before as this."""
-        names = [(Level.TIERS, tier) for tier in self.tiers]
+        names = [(AllocationLevel.TIERS, tier) for tier in self.tiers]
         names += [
-            (level, 0) for level in (Level.WAITING, Level.CONTINUITY, Level.WASTED, Level.DISTANCE, Level.LOTTERY)
+            (level, 0)
+            for level in (
+                AllocationLevel.WAITING,
+                AllocationLevel.CONTINUITY,
+                AllocationLevel.WASTED,
+                AllocationLevel.DISTANCE,
+                AllocationLevel.LOTTERY,
+            )
         ]
-        most = {Level.TIERS, Level.WAITING, Level.CONTINUITY}
+        most = {AllocationLevel.TIERS, AllocationLevel.WAITING, AllocationLevel.CONTINUITY}
         signs = [-1 if level in most else 1 for level, _ in names]
         return tuple(
             Reached(level, sign * own, sign * least, tier)

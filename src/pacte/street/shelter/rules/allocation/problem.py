@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...enums.allocation import Level, Policy, TonightMode
-from ...enums.stock import Audience, LotKind
+from ...enums.allocation import AllocationLevel, Policy, TonightMode
+from ...enums.stock import LotAudience, LotKind
 
 ADULT_AGE = 18
 
@@ -69,7 +69,7 @@ class Lot:
     kind: str = LotKind.ROOM
     units: int = 1
     unit_places: int = 1
-    audience: str = Audience.ANYONE
+    audience: str = LotAudience.ANYONE
     min_age: int | None = None
     max_age: int | None = None
     step_free: bool = False
@@ -84,7 +84,7 @@ class Lot:
     @property
     def is_flexible(self) -> bool:
         """Becomes women's or men's with the first person of the night; a room for one household never needs to."""
-        return self.audience == Audience.WOMEN_OR_MEN
+        return self.audience == LotAudience.WOMEN_OR_MEN
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Reached:
     `tier` numbers the entries of the level of tiers. Values are whole numbers; a bound is in the same unit.
     """
 
-    level: Level
+    level: AllocationLevel
     value: int
     bound: int
     tier: int = 0

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ...enums.allocation import Level, Policy, TonightMode
+from ...enums.allocation import AllocationLevel, Policy, TonightMode
 from .compatibility import folded
 from .folded import Asking, Flags, Folded, Offer, Row
 from .policies import allocated
@@ -80,7 +80,7 @@ def _with_the_bounds_of_the_night(again: Allocation, reached: list[Reached]) -> 
 
 
 def _reached(one: dict[str, Any]) -> Reached:
-    return Reached(Level(one["level"]), one["value"], one["bound"], one["tier"])
+    return Reached(AllocationLevel(one["level"]), one["value"], one["bound"], one["tier"])
 
 
 def opened(text: str) -> dict[str, Any]:

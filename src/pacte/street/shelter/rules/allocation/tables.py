@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ...enums.stock import Audience, LotKind
+from ...enums.stock import LotAudience, LotKind
 from .problem import ADULT_AGE, Lot, Member, Party
 
 T = TypeVar("T")
@@ -208,7 +208,7 @@ def _lot(row: Row) -> Lot | None:
         kind=kind,
         units=row.read("units", whole(0, MOST_UNITS), 0),
         unit_places=unit_places,
-        audience=row.read("audience", among(Audience.values, Audience.ANYONE), Audience.ANYONE.value),
+        audience=row.read("audience", among(LotAudience.values, LotAudience.ANYONE), LotAudience.ANYONE.value),
         min_age=low,
         max_age=high,
         step_free=row.read("step_free", truth, False),
