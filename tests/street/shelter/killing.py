@@ -213,7 +213,7 @@ def faults(scene: Scene) -> list[str]:
     in_danger = {
         _plain(key)
         for (key,) in ask(
-            "SELECT r.key FROM shelter_placement p JOIN shelter_shelterrequest r ON r.id = p.request_id "
+            "SELECT r.key FROM shelter_shelterplacement p JOIN shelter_shelterrequest r ON r.id = p.request_id "
             "WHERE p.origin = 'immediate'"
         )
     }
@@ -231,7 +231,7 @@ def _plain(key: object) -> str:
 
 WHOLE = {
     "placements without all their units": (
-        "SELECT count(*) FROM shelter_placement p WHERE p.units <> "
+        "SELECT count(*) FROM shelter_shelterplacement p WHERE p.units <> "
         "(SELECT count(*) FROM shelter_heldunit h WHERE h.placement_id = p.id)"
     ),
     "lots held beyond capacity": (
@@ -239,15 +239,15 @@ WHOLE = {
         f"HAVING count(*) > {UNITS}) AS beyond"
     ),
     "placements whose request does not say so": (
-        "SELECT count(*) FROM shelter_placement p JOIN shelter_shelterrequest r ON r.id = p.request_id "
+        "SELECT count(*) FROM shelter_shelterplacement p JOIN shelter_shelterrequest r ON r.id = p.request_id "
         "WHERE r.state <> 'offered' OR r.answered_at IS NULL"
     ),
     "requests that say so without a placement": (
         "SELECT count(*) FROM shelter_shelterrequest r WHERE r.state = 'offered' AND NOT EXISTS "
-        "(SELECT 1 FROM shelter_placement p WHERE p.request_id = r.id)"
+        "(SELECT 1 FROM shelter_shelterplacement p WHERE p.request_id = r.id)"
     ),
     "placements without exactly one event": (
-        "SELECT count(*) FROM shelter_placement p WHERE 1 <> (SELECT count(*) FROM shelter_requestevent e "
+        "SELECT count(*) FROM shelter_shelterplacement p WHERE 1 <> (SELECT count(*) FROM shelter_requestevent e "
         "WHERE e.request_id = p.request_id AND e.kind = 'offered')"
     ),
     "confirmed lines that are not whole": (
@@ -255,11 +255,11 @@ WHOLE = {
         "OR (state = 'confirmed') <> (decided_at IS NOT NULL)"
     ),
     "placements of a round without their line": (
-        "SELECT count(*) FROM shelter_placement p WHERE p.origin = 'round' AND NOT EXISTS "
+        "SELECT count(*) FROM shelter_shelterplacement p WHERE p.origin = 'round' AND NOT EXISTS "
         "(SELECT 1 FROM shelter_proposalline l WHERE l.placement_id = p.id)"
     ),
     "placements missing in the journal, or lines of it too many": (
-        "SELECT abs((SELECT count(*) FROM shelter_placement) - "
+        "SELECT abs((SELECT count(*) FROM shelter_shelterplacement) - "
         "(SELECT count(*) FROM audit_entry WHERE action = 'shelter.place')) + "
         "abs((SELECT count(*) FROM shelter_proposalline WHERE state = 'confirmed') - "
         "(SELECT count(*) FROM audit_entry WHERE action = 'shelter.line.confirmed'))"
