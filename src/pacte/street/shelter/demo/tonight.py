@@ -13,7 +13,7 @@ from pacte.ground.people.models import File
 from pacte.ground.territory.enums import TerritoryKind
 from pacte.ground.territory.models import Territory
 
-from ..enums.allocation import Policy, ProposalState
+from ..enums.allocation import Policy, RoundLineState
 from ..models import ColdPlanActivation, Declaration, DeclaredLot, ShelterRequest, ShelterSite
 from ..reads.availability import available
 from ..reads.priorities import to_state
@@ -66,7 +66,7 @@ def _round(draw: random.Random, regulator: User) -> None:
     opened = rounds.open_round(regulator).round
     rounds_computing.prepare(opened)
     rounds.choose(regulator, opened.key, Policy.OPTIMAL)
-    lines = list(opened.lines.filter(state=ProposalState.PROPOSED).order_by("pk"))
+    lines = list(opened.lines.filter(state=RoundLineState.PROPOSED).order_by("pk"))
     rounds_deciding.confirm_many(regulator, [line.key for line in lines])
     for line in opened.lines.select_related("placement").filter(placement__isnull=False).order_by("pk"):
         assert line.placement is not None

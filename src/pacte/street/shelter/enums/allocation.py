@@ -54,7 +54,7 @@ class RoundState(models.TextChoices):
     ABANDONED = "abandoned", _("Abandonné")
 
 
-class ProposalState(models.TextChoices):
+class RoundLineState(models.TextChoices):
     """What became of one proposal."""
 
     PROPOSED = "proposed", _("À décider")

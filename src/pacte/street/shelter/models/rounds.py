@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums.allocation import OverrideReason, Policy, ProposalState, RoundState
+from ..enums.allocation import OverrideReason, Policy, RoundLineState, RoundState
 from .priorities import PriorityGrid
 from .requests import ShelterRequest
 from .stays import ShelterPlacement
@@ -64,7 +64,7 @@ class ProposalLine(models.Model):
     part = models.PositiveSmallIntegerField(_("partie"), default=0)
     lot = models.ForeignKey(Lot, models.SET_NULL, null=True, blank=True, related_name="+")
     members = models.JSONField(_("membres"), default=list)
-    state = models.CharField(_("état"), max_length=10, choices=ProposalState, default=ProposalState.PROPOSED)
+    state = models.CharField(_("état"), max_length=10, choices=RoundLineState, default=RoundLineState.PROPOSED)
     explanation = models.JSONField(_("explication"), default=dict)
     decided_at = models.DateTimeField(_("décidée à"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from ..enums.allocation import ProposalState, RoundState
+from ..enums.allocation import RoundLineState, RoundState
 from ..enums.requests import HouseholdKind, ShelterRequestState
 from ..enums.stock import LotAudience, LotKind
 from ..models import AllocationRound, ColdPlanActivation, ColdPlanLevel, Declaration, Lot, ShelterRequest, ShelterSite
@@ -240,7 +240,7 @@ def _sites(night: date, lots: list[Lot], stock: dict[int, Available]) -> tuple[i
 
 def _round(night: date) -> AllocationRound | None:
     """The open round with how many of its lines wait for a decision (`left`); one query."""
-    left = Count("lines", filter=Q(lines__state=ProposalState.PROPOSED))
+    left = Count("lines", filter=Q(lines__state=RoundLineState.PROPOSED))
     opened = AllocationRound.objects.filter(night=night, state=RoundState.OPEN)
     return opened.select_related("opened_by").defer("sealed_log").annotate(left=left, proposed=Count("lines")).first()
 

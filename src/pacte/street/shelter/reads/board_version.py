@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
-from ..enums.allocation import ProposalState
+from ..enums.allocation import RoundLineState
 from ..models import (
     AllocationRound,
     Closure,
@@ -39,7 +39,7 @@ def _requests(night: date) -> list[object]:
         Count("pk"), Sum("version"), Count("taken_by"), Max("taken_at"), Sum("tier"), Sum("size"), Max("pk")
     )
     rounds = AllocationRound.objects.filter(night=night)
-    decided = Count("pk", filter=~Q(state=ProposalState.PROPOSED))
+    decided = Count("pk", filter=~Q(state=RoundLineState.PROPOSED))
     return [
         sorted(states),
         RequestEvent.objects.filter(request__night=night).aggregate(Max("pk")),

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..enums.allocation import ProposalState
+from ..enums.allocation import RoundLineState
 from ..enums.requests import HouseholdKind, RequestEventKind, ShelterRequestState
 from ..enums.stays import PlacementOrigin
 from ..enums.stock import SiteKind
@@ -117,7 +117,7 @@ def _placed(night: date, asked: ShelterRequestQuerySet) -> dict[str, Any]:
 
 def _rounds(night: date) -> list[dict[str, Any]]:
     """The night's rounds: what is needed to play them again, and what was decided."""
-    states = {state: Count("lines", filter=Q(lines__state=state)) for state in ProposalState.values}
+    states = {state: Count("lines", filter=Q(lines__state=state)) for state in RoundLineState.values}
     rows = AllocationRound.objects.filter(night=night).defer("sealed_log").annotate(**states).order_by("number")
     return [
         {

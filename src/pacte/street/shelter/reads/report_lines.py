@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from pacte.ground.indicators.rules.protection import TOTAL
 
-from ..enums.allocation import Policy, ProposalState
+from ..enums.allocation import Policy, RoundLineState
 from ..enums.requests import HOUSEHOLD_REFUSALS, SITE_REFUSALS, DangerReason, HouseholdKind, UnmetReason
 from ..enums.stock import SiteKind
 from .report import HANDED, MET, UNMET, WAITING, Figures
@@ -208,8 +208,8 @@ def _rounds(figures: Figures) -> Section:
     rows = []
     for row in figures["rounds"]:
         lines = row["lines"] or {}
-        decided = said(lines.get(ProposalState.CONFIRMED)) if lines else said(HIDDEN)
-        otherwise = said(lines.get(ProposalState.OVERRIDDEN)) if lines else said(HIDDEN)
+        decided = said(lines.get(RoundLineState.CONFIRMED)) if lines else said(HIDDEN)
+        otherwise = said(lines.get(RoundLineState.OVERRIDDEN)) if lines else said(HIDDEN)
         rows.append(
             [str(row["number"]), str(Policy(row["policy"]).label), row["seed"], decided, otherwise, row["digest"][:12]]
         )

@@ -15,16 +15,16 @@ from django.shortcuts import get_object_or_404
 from pacte.ground.accounts.models import User
 from pacte.ground.jobs.models import Job
 
-from ..enums.allocation import ProposalState
+from ..enums.allocation import RoundLineState
 from ..models import AllocationRound, ProposalLine, ShelterRequest
 from ..permissions import require_regulation
 from . import explanations
 
-DECIDED = (ProposalState.CONFIRMED, ProposalState.OVERRIDDEN, ProposalState.SET_ASIDE)
+DECIDED = (RoundLineState.CONFIRMED, RoundLineState.OVERRIDDEN, RoundLineState.SET_ASIDE)
 GROUPS = {
-    "a-decider": (ProposalState.PROPOSED,),
-    "prises": (ProposalState.TAKEN,),
-    "sans-place": (ProposalState.UNSERVED,),
+    "a-decider": (RoundLineState.PROPOSED,),
+    "prises": (RoundLineState.TAKEN,),
+    "sans-place": (RoundLineState.UNSERVED,),
     "decidees": DECIDED,
 }
 """The four lists of a round's page, by their name in the address."""
@@ -108,7 +108,7 @@ def standing(found: AllocationRound) -> Standing:
     chosen = next((each for each in found.comparison if each["policy"] == found.policy), None)
     states = dict(found.lines.order_by().values_list("state").annotate(count=Count("pk")))
     groups = {name: sum(states.get(state, 0) for state in those) for name, those in GROUPS.items()}
-    groups["confirmed"] = states.get(ProposalState.CONFIRMED, 0) + states.get(ProposalState.OVERRIDDEN, 0)
+    groups["confirmed"] = states.get(RoundLineState.CONFIRMED, 0) + states.get(RoundLineState.OVERRIDDEN, 0)
     tiers = [Tier(*each) for each in chosen["tiers"]] if chosen else []
     return Standing(
         sum(tier.asked for tier in tiers), sum(tier.served for tier in tiers), tiers, groups

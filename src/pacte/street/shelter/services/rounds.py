@@ -22,7 +22,7 @@ from pacte.ground.declarations.crypto import seal, unseal
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.jobs.services import enqueue
 
-from ..enums.allocation import Policy, ProposalState, RoundState
+from ..enums.allocation import Policy, RoundLineState, RoundState
 from ..models import AllocationRound, Lot, PriorityGrid, ProposalLine, RequestMember, ShelterRequest
 from ..permissions import require_regulation
 from ..reads import rounds as reads
@@ -158,7 +158,7 @@ def _lines(found: AllocationRound, chosen: dict[str, Any]) -> list[ProposalLine]
             mine = [positions[request.pk][index] for index in those if index < len(positions[request.pk])]
             lines.append(ProposalLine(part=part, lot=lot, members=mine, **common))
         if not stays:
-            lines.append(ProposalLine(state=ProposalState.UNSERVED, **common))
+            lines.append(ProposalLine(state=RoundLineState.UNSERVED, **common))
     return lines
 
 
@@ -172,7 +172,7 @@ def close_round(actor: User, key: UUID | str) -> AllocationRound:
                 Fault("", _("Rien n’a été proposé dans ce tour."), _("Choisissez d’abord, ou abandonnez-le."))
             )
         _ended(found, actor, RoundState.CLOSED)
-        left = found.lines.filter(state=ProposalState.PROPOSED).count()
+        left = found.lines.filter(state=RoundLineState.PROPOSED).count()
         note(actor, "shelter.round.close", found.target, detail={"left": left})
     return found
 

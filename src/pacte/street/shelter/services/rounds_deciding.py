@@ -20,7 +20,7 @@ from pacte.ground.audit.services import record as note
 from pacte.ground.declarations.crypto import seal
 from pacte.ground.declarations.errors import BadInput, Fault
 
-from ..enums.allocation import OverrideReason, ProposalState, RoundState
+from ..enums.allocation import OverrideReason, RoundLineState, RoundState
 from ..enums.stays import PlacementOrigin
 from ..models import Lot, ProposalLine
 from ..permissions import require_regulation
@@ -37,7 +37,7 @@ class Decision:
 
     @property
     def is_confirmed(self) -> bool:
-        return self.line.state in (ProposalState.CONFIRMED, ProposalState.OVERRIDDEN)
+        return self.line.state in (RoundLineState.CONFIRMED, RoundLineState.OVERRIDDEN)
 
 
 def confirm(actor: User, key: UUID | str) -> Decision:
@@ -48,10 +48,10 @@ def confirm(actor: User, key: UUID | str) -> Decision:
     """
     require_regulation(actor)
     with transaction.atomic():
-        line = _to_decide(key, (ProposalState.PROPOSED,))
+        line = _to_decide(key, (RoundLineState.PROPOSED,))
         if line.lot is None:
             raise not_offered()
-        return _placed(actor, line, line.lot, ProposalState.CONFIRMED)
+        return _placed(actor, line, line.lot, RoundLineState.CONFIRMED)
 
 
 def confirm_many(actor: User, keys: Iterable[UUID | str]) -> list[Decision]:
@@ -74,29 +74,29 @@ def override(actor: User, key: UUID | str, lot: Lot, reason: str, words: str = "
     """
     require_regulation(actor)
     with transaction.atomic():
-        line = _to_decide(key, (ProposalState.PROPOSED, ProposalState.TAKEN, ProposalState.UNSERVED))
-        if line.state == ProposalState.TAKEN and not reason:
+        line = _to_decide(key, (RoundLineState.PROPOSED, RoundLineState.TAKEN, RoundLineState.UNSERVED))
+        if line.state == RoundLineState.TAKEN and not reason:
             line.lot = lot
-            return _placed(actor, line, lot, ProposalState.CONFIRMED)
+            return _placed(actor, line, lot, RoundLineState.CONFIRMED)
         _check(reason, words)
         line.override_reason, line.sealed_words = reason, seal(words) if words else ""
         members = line.members if line.lot_id else None
         line.lot = lot
-        return _placed(actor, line, lot, ProposalState.OVERRIDDEN, members=members)
+        return _placed(actor, line, lot, RoundLineState.OVERRIDDEN, members=members)
 
 
 def set_aside(actor: User, key: UUID | str, reason: str, words: str = "") -> ProposalLine:
     """Leave a proposal: the household stays in the queue. A reason is required."""
     require_regulation(actor)
     with transaction.atomic():
-        line = _to_decide(key, (ProposalState.PROPOSED, ProposalState.TAKEN))
+        line = _to_decide(key, (RoundLineState.PROPOSED, RoundLineState.TAKEN))
         _check(reason, words)
         line.override_reason, line.sealed_words = reason, seal(words) if words else ""
-        _decided(actor, line, ProposalState.SET_ASIDE)
+        _decided(actor, line, RoundLineState.SET_ASIDE)
     return line
 
 
-def _to_decide(key: UUID | str, states: tuple[ProposalState, ...]) -> ProposalLine:
+def _to_decide(key: UUID | str, states: tuple[RoundLineState, ...]) -> ProposalLine:
     """The line, kept from others until the transaction ends."""
     rows = ProposalLine.objects.select_for_update(of=("self",)).select_related("round", "request")
     line = rows.filter(key=key).first()
@@ -118,7 +118,7 @@ def _to_decide(key: UUID | str, states: tuple[ProposalState, ...]) -> ProposalLi
 
 
 def _placed(
-    actor: User, line: ProposalLine, lot: Lot, state: ProposalState, *, members: list[int] | None = None
+    actor: User, line: ProposalLine, lot: Lot, state: RoundLineState, *, members: list[int] | None = None
 ) -> Decision:
     """Place and decide together; a lot taken meanwhile is written on the line, not lost with an error."""
     those = members if members is not None else (line.members or None)
@@ -127,7 +127,7 @@ def _placed(
             actor, line.request, lot, origin=PlacementOrigin.ROUND, members=those, part=line.part
         )  # fmt: skip
     except Taken as taken:
-        if state == ProposalState.OVERRIDDEN:
+        if state == RoundLineState.OVERRIDDEN:
             raise
         return _taken(line, taken)
     _decided(actor, line, state)
@@ -135,13 +135,13 @@ def _placed(
 
 
 def _taken(line: ProposalLine, taken: Taken) -> Decision:
-    line.state = ProposalState.TAKEN
+    line.state = RoundLineState.TAKEN
     line.explanation = line.explanation | {"taken": {"by": taken.by_id, "at": taken.at.isoformat() if taken.at else ""}}
     line.save(update_fields=["state", "explanation"])
     return Decision(line, str(taken))
 
 
-def _decided(actor: User, line: ProposalLine, state: ProposalState) -> None:
+def _decided(actor: User, line: ProposalLine, state: RoundLineState) -> None:
     line.state, line.decided_at, line.decided_by = state, timezone.now(), actor
     line.save()
     detail = {"line": str(line.key), "state": state.value}

@@ -18,7 +18,7 @@ from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.declarations.errors import BadInput
 from pacte.ground.web.acting import act_and_return
 
-from ..enums.allocation import Policy, ProposalState, RoundState
+from ..enums.allocation import Policy, RoundLineState, RoundState
 from ..models import AllocationRound
 from ..permissions import require_regulation
 from ..reads import explanations, rounds_compared
@@ -80,7 +80,7 @@ def round_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "gains": explanations.gains(found.counterfactuals), "compared": rounds_compared.rows(found.comparison),
         "policies": rounds_compared.policies_of(found.comparison), "is_open": found.state == RoundState.OPEN,
         "to_decide": standing.groups["a-decider"],
-        "proposed": ProposalState.PROPOSED, "taken": ProposalState.TAKEN, "unserved": ProposalState.UNSERVED,
+        "proposed": RoundLineState.PROPOSED, "taken": RoundLineState.TAKEN, "unserved": RoundLineState.UNSERVED,
     }  # fmt: skip
     return render(request, "shelter/rounds/round.html", page)
 

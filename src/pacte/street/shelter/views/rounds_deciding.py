@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from pacte.ground.accounts.permissions import signed_in, user_of
 from pacte.ground.web.acting import form_page, form_view
 
-from ..enums.allocation import ProposalState
+from ..enums.allocation import RoundLineState
 from ..enums.requests import OPEN_STATES
 from ..forms.rounds import AnotherLotForm, ImmediateForm, SetAsideForm
 from ..models import ProposalLine
@@ -72,9 +72,9 @@ def another_lot(request: HttpRequest, key: UUID) -> HttpResponse:
     user = user_of(request)
     line = reads.line_of(user, key)
     lots = placing.best_lots(line.request, line.members if line.lot_id else None)
-    if line.state == ProposalState.PROPOSED:
+    if line.state == RoundLineState.PROPOSED:
         lots = [lot for lot in lots if lot.pk != line.lot_id]
-    form = AnotherLotForm(request.POST or None, lots=lots, needs_reason=line.state != ProposalState.TAKEN)
+    form = AnotherLotForm(request.POST or None, lots=lots, needs_reason=line.state != RoundLineState.TAKEN)
     by_key = {str(lot.key): lot for lot in lots}
     return form_page(
         request,

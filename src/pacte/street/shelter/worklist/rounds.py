@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from pacte.ground.accounts.models import User
 from pacte.ground.worklist.rules import Entry, Urgency
 
-from ..enums.allocation import ProposalState, RoundState
+from ..enums.allocation import RoundLineState, RoundState
 from ..models import AllocationRound, ProposalLine
 from ..permissions import regulates
 from ..reads.tonight import night_at
@@ -27,7 +27,7 @@ def rounds(user: User, today: date) -> Iterable[Entry]:
     )
     if found is None:
         return
-    left = ProposalLine.objects.filter(round=found, state__in=(ProposalState.PROPOSED, ProposalState.TAKEN)).count()
+    left = ProposalLine.objects.filter(round=found, state__in=(RoundLineState.PROPOSED, RoundLineState.TAKEN)).count()
     words = ngettext("%(count)d ligne à décider", "%(count)d lignes à décider", left) % {"count": left}
     yield Entry(
         kind=_("Tour d’attribution"),
