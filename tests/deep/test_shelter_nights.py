@@ -9,8 +9,8 @@ import pytest
 from benchmarks.shelter_nights import city, tiny
 from pacte.street.shelter.rules.allocation.optimal import solve
 from tests.street.shelter.allocation import plainly
-from tests.street.shelter.allocation.test_independent_exhaustive import assert_best
-from tests.street.shelter.allocation.test_independent_solver import mingled
+from tests.street.shelter.allocation.making_nights import mingled
+from tests.street.shelter.allocation.test_independent_exhaustive import assert_best, roughly
 
 pytestmark = pytest.mark.deep
 
@@ -43,3 +43,4 @@ def test_no_hard_rule_is_broken_on_larger_nights_even_when_time_runs_out(share: 
         for night in nights:
             allocation = solve(night, seconds=1.0)
             assert not plainly.offence(night, plainly.as_placed(allocation)), seed
+            roughly(night)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
+
 import pytest
 
 from benchmarks.shelter_nights import tiny
+from pacte.street.shelter.enums.allocation import Policy
 from pacte.street.shelter.rules.allocation.compatibility import folded
+from pacte.street.shelter.rules.allocation.folded import Folded
 from pacte.street.shelter.rules.allocation.general import Solver
 from pacte.street.shelter.rules.allocation.levels import Judge
 from pacte.street.shelter.rules.allocation.optimal import _in_order, solve
+from pacte.street.shelter.rules.allocation.problem import Allocation, Night
 from pacte.street.shelter.rules.allocation.rough import Rough
-from pacte.street.shelter.rules.allocation.search import explored, sketched
+from pacte.street.shelter.rules.allocation.search import Way, explored, sketched
 from tests.street.shelter.allocation import plainly
+from tests.street.shelter.allocation.making_nights import mingled
 
 NIGHTS = 2400
 SHARES = 8
@@ -49,20 +56,32 @@ def test_nights_hold_every_feature_often_enough() -> None:
 def test_the_program_alone_and_the_rough_way_agree_with_the_best(share: int) -> None:
     """The program is exact without the assignment's help; the rough way never beats it, and its bound never fails."""
     for seed in range(share, 300, 2):
-        night = _in_order(folded(tiny(seed)))[0]
-        judge = Judge.of(night)
-        until = float("inf")
-        exact, bound = explored(night, Solver(judge, until=1e12), until)
+        night = tiny(seed)
+        exact, bound = explored(numbers(night), Solver(Judge.of(numbers(night)), until=inf), inf)
         assert bound == exact.value, seed
-        solver = Rough(judge)
-        rough, least = sketched(night, solver.relaxed, solver, until)
-        assert least <= exact.value <= rough.value, seed
-        placed = {
-            key: tuple((one.lot, one.members) for one in stays) for key, stays in judge.stays(rough.chosen).items()
-        }
-        assert not plainly.offence(tiny(seed), placed), seed
-        bounds = solver.bounds(night.eligible, rough.value, least)
-        for own, best, bound in zip(rough.value, exact.value, bounds, strict=True):
-            assert bound <= best, seed
+        rough, bounds = roughly(night)
+        assert exact.value <= rough.value, seed
+        for own, best, least in zip(rough.value, exact.value, bounds, strict=True):
+            assert least <= best, seed
             if own != best:
                 break
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_rough_way_breaks_no_rule_and_is_within_its_bounds_on_larger_nights(seed: int) -> None:
+    rough, bounds = roughly(mingled(seed, requests=60 + 30 * seed))
+    assert all(own >= bound for own, bound in zip(rough.value, bounds, strict=True))
+
+
+def numbers(night: Night) -> Folded:
+    return _in_order(folded(night))[0]
+
+
+def roughly(night: Night) -> tuple[Way, list[int]]:
+    """A night as if it were too large to be solved exactly, and the bounds of each level."""
+    judge = Judge.of(numbers(night))
+    solver = Rough(judge)
+    rough, least = sketched(judge.night, solver.relaxed, solver, monotonic() + 2)
+    assert least <= rough.value
+    assert not plainly.offence(night, plainly.as_placed(Allocation(Policy.OPTIMAL, judge.stays(rough.chosen))))
+    return rough, solver.bounds(judge.night.eligible, rough.value, least)

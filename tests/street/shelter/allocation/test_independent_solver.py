@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pacte.street.shelter.rules.allocation.compatibility import broken, distance
 from pacte.street.shelter.rules.allocation.optimal import solve
 from pacte.street.shelter.rules.allocation.problem import Allocation, Night
 from tests.street.shelter.allocation import plainly
+from tests.street.shelter.allocation.making_nights import mingled
 
 REQUESTS = 2000 if os.environ.get("PACTE_DEEP") else 700
 OWN_WAY = Path(__file__).with_name("by_ortools.py")
@@ -90,22 +90,6 @@ def test_a_large_night_in_rooms_is_the_best_by_minimum_cost_flow(tmp_path: Path)
     allocation = solve(night)
     assert values(allocation)[:-1] == [abs(value) for value in found]
     assert plainly.proven(allocation)
-
-
-def mingled(seed: int, requests: int) -> Night:
-    """Dormitories, beds that couples and groups share, households that agree to be split, pairs kept apart."""
-    night = city(seed, requests=requests, places=requests, flexible_sites=3, shared_beds=True)
-    rng = random.Random(seed)
-    parties = tuple(
-        replace(party, parts=((0,), tuple(range(1, party.size)))) if party.size > 1 and rng.random() < 0.1 else party
-        for party in night.parties
-    )
-    sites = {lot.site for lot in night.lots}
-    chosen = rng.sample([party.key for party in parties], 6)
-    near = {key: rng.choice(sorted(sites)) for key in chosen}
-    parties = tuple(replace(party, previous_site=near.get(party.key, party.previous_site)) for party in parties)
-    apart = frozenset(frozenset(pair) for pair in zip(chosen[::2], chosen[1::2], strict=True))
-    return replace(night, parties=parties, apart=apart)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

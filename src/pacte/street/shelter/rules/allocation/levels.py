@@ -141,6 +141,23 @@ class Judge:
         return dict(sorted(found.items()))
 
 
+def refuse_what_breaks_a_rule(night: Folded, chosen: Chosen) -> None:
+    """Stop rather than propose what may not be: whatever found it, an allocation passes here before it is shown."""
+    taken: Counter[int] = Counter()
+    placed: dict[int, set[int | None]] = {}
+    for row, lot in chosen:
+        taken[lot] += night.takes(row, lot)
+        entry = night.rows[row]
+        if not night.eligible[row, lot] or entry.part in placed.get(entry.party, ()):
+            raise RuntimeError("The allocation breaks a hard rule; nothing is proposed.")
+        placed.setdefault(entry.party, set()).add(entry.part)
+    parts = Counter(row.party for row in night.rows if row.part is not None)
+    is_split_well = all(found == {None} or found == set(range(parts[party])) for party, found in placed.items())
+    is_within = all(units <= night.lots[lot].units for lot, units in taken.items())
+    if not (is_split_well and is_within) or mixed(night, chosen) or apart_at(night, chosen):
+        raise RuntimeError("The allocation breaks a hard rule; nothing is proposed.")
+
+
 def apart_at(night: Folded, chosen: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Pairs kept apart that an allocation puts on one site, with that site."""
     held: dict[int, set[str]] = {}

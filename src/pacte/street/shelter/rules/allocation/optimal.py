@@ -16,7 +16,7 @@ from . import general
 from .assignment import best
 from .compatibility import folded
 from .folded import Flags, Folded
-from .levels import Judge
+from .levels import Judge, refuse_what_breaks_a_rule
 from .problem import Allocation, Night
 from .rough import Rough
 from .search import Solver, Way, explored, sketched
@@ -62,6 +62,7 @@ def solve_folded_with_eligibility(night: Folded, *, seconds: float = SECONDS) ->
         way, bound = sketched(night, solver.relaxed, solver, searching)
     else:
         way, bound = explored(night, solver, searching)
+    refuse_what_breaks_a_rule(night, way.chosen)
     allowed = way.allowed
     if isinstance(solver, Rough) or (not is_plain and bound != way.value):
         allowed = np.zeros_like(night.eligible)

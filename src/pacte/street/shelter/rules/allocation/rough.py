@@ -155,8 +155,10 @@ class Rough:
         """What must be fixed and what must be refused before the relaxed choice is an allocation."""
         night = self.judge.night
         left = self.units.copy()
-        for row, lot in [*fixed, *relaxed.chosen]:
-            left[lot] -= night.takes(row, lot) if row >= self.count or relaxed.whole[row, lot] else 1
+        for row, lot in fixed:
+            left[lot] -= night.takes(row, lot)
+        for party, lot in relaxed.chosen:
+            left[lot] -= night.takes(party, lot) if relaxed.whole[party, lot] else 1
         settled: list[Pair] = []
         refused: list[Pair] = []
         for party, lot in relaxed.chosen:
@@ -165,9 +167,10 @@ class Rough:
                 settled += split
                 refused += [] if split else [(self.parts[party][0], lot)]
         for lot in map(int, np.flatnonzero(left < 0)):
-            admitted, others = self._by_rank(lot, relaxed, fixed)
+            admitted, others = self._by_rank(lot, relaxed, [*fixed, *settled])
             settled += admitted
             refused += [(row, one) for row in others for one in self._short(row, left)]
+            refused += [(row, lot) for row in self._no_better(others, lot)]
         return settled, refused
 
     def _split(self, party: int, lot: int, allowed: Flags, left: Numbers) -> list[Pair]:
@@ -180,7 +183,7 @@ class Rough:
         for row in others:
             fits = [int(one) for one in np.flatnonzero(allowed[row]) if room[one] >= night.takes(row, int(one))]
             fits = [one for one in fits if not night.lots[one].is_flexible]
-            if not fits or room.min() < 0:
+            if not fits or room[lot] < 0:
                 return []
             place = min(
                 fits, key=lambda one: (not night.kept[row, one], night.wasted[row, one], night.distance[row, one])
@@ -194,6 +197,14 @@ class Rough:
         """Lots of beds with too few left for a household of several as things stand: it stops asking for them."""
         night = self.judge.night
         return [lot for lot, offer in enumerate(night.lots) if not offer.is_room and left[lot] < night.takes(row, lot)]
+
+    def _no_better(self, refused: Sequence[int], lot: int) -> list[int]:
+        """Households whole that would be refused a lot as well: of no earlier class, needing no fewer of its beds."""
+        night, classes = self.judge.night, self.judge.classes
+        least = min(((classes[row], night.takes(row, lot)) for row in refused), default=None)
+        if least is None:
+            return []
+        return [row for row in range(self.count) if classes[row] >= least[0] and night.takes(row, lot) >= least[1]]
 
     def _by_rank(self, lot: int, relaxed: _Relaxed, fixed: Sequence[Pair]) -> tuple[list[Pair], list[int]]:
         """Of those in a lot that is overfull, the households of several that stay, and those that do not."""
