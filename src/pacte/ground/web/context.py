@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from . import languages, navigation
+from .navigation import Menu
+from .navigation import menu as fold
 
 
 def _address(route: str) -> str:
@@ -29,8 +31,8 @@ class Shell:
     def navigation(self) -> list[navigation.Item]:
         return navigation.items(self.request)
 
-    def menu(self) -> navigation.Menu:
-        return navigation.menu(self.navigation())
+    def menu(self) -> Menu:
+        return fold(self.navigation())
 
     def languages(self) -> list[languages.Offer]:
         return languages.offered(self.request)

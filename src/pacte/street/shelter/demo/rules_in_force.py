@@ -22,8 +22,8 @@ def load(plan: Plan) -> None:
         grids.adopt(None, sample.key, authority=AUTHORITY, adopted_on=adopted, first_night=first, today=first)
     if not ColdPlanLevel.objects.exists():
         cold_plan.load_sample()
-    first = ColdPlanLevel.objects.order_by("level").first()
-    if first is not None and not ColdPlanActivation.objects.exists():
+    lowest = ColdPlanLevel.objects.order_by("level").first()
+    if lowest is not None and not ColdPlanActivation.objects.exists():
         ColdPlanActivation.objects.create(
-            level=first, from_night=tonight_of(plan) - timedelta(days=3), decided_by=AUTHORITY, words="Exemple"
+            level=lowest, from_night=tonight_of(plan) - timedelta(days=3), decided_by=AUTHORITY, words="Exemple"
         )

@@ -16,7 +16,9 @@ def lowest_free(taken: Iterable[int], count: int) -> list[int]:
     >>> lowest_free({1, 3}, 3)
     [2, 4, 5]
     """
-    held, found, number = set(taken), [], 0
+    held = set(taken)
+    found: list[int] = []
+    number = 0
     while len(found) < count:
         number += 1
         if number not in held:
