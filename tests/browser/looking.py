@@ -16,6 +16,8 @@ RULES = {
 
 WORDS = {"KEY": "[0-9a-f]{8}-[0-9a-f-]{27}", "NUMBER": "[0-9]+"}
 """What stands in a path for what only the page before knows."""
+LAST = "#last"
+"""What ends a path when it is the last link of the page that is followed, not the first."""
 
 
 def reach(page: Page, visited: Visited) -> Response | None:
@@ -27,14 +29,14 @@ def reach(page: Page, visited: Visited) -> Response | None:
 
 
 def met(page: Page, pattern: str) -> str:
-    """The first address that the page links to and that has this shape."""
-    shape = re.escape(pattern)
+    """The first address that the page links to and that has this shape; the last one when `#last` follows it."""
+    shape = re.escape(pattern.removesuffix(LAST))
     for word, meaning in WORDS.items():
         shape = shape.replace(word, meaning)
     hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    found = next((href for href in hrefs if re.fullmatch(shape, urlsplit(href).path)), None)
+    found = [str(href) for href in hrefs if re.fullmatch(shape, urlsplit(href).path)]
     assert found, f"nothing on {page.url} leads to {pattern}"
-    return str(found)
+    return found[-1 if pattern.endswith(LAST) else 0]
 
 
 def violations(page: Page) -> list[str]:
