@@ -38,8 +38,3 @@ def by_site(counts: Mapping[int, int], value: Decimal | None = None) -> Result:
     ]
     rows.sort(key=lambda row: (row.columns["organisation"], row.label))
     return Result(Decimal(sum(counts.values())) if value is None else value, rows)
-
-
-def share(part: int, whole: int) -> Decimal:
-    """A percentage with one decimal; nothing of nothing is zero."""
-    return (Decimal(100 * part) / whole if whole else Decimal(0)).quantize(Decimal("0.1"))

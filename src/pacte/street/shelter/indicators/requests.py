@@ -13,7 +13,7 @@ from pacte.ground.territory.models import Territory
 
 from ..enums.requests import CallOutcome, HouseholdKind, ShelterRequestState
 from ..models import Call, ShelterRequest
-from .common import first_night, on_territory, share
+from .common import first_night, on_territory
 
 Compute = Callable[[date, Territory | None], Result]
 
@@ -44,12 +44,6 @@ def requests(*states: str) -> Compute:
     return compute
 
 
-def met_share(on: date, territory: Territory | None) -> Result:
-    """Of the requests since 1 January, the share that had a place, in per cent with one decimal."""
-    met, asked = _requests(on, territory, *MET), _requests(on, territory)
-    return _by_kind(met, share(sum(met.values()), sum(asked.values())))
-
-
 def calls(on: date, territory: Territory | None) -> Result:
     """Calls to the line since 1 January, answered or not; a call belongs to no territory."""
     if territory is not None and territory.kind != "city":
@@ -72,6 +66,5 @@ DECLARED = [
     Computed("shelter_requests", requests()),
     Computed("shelter_requests_met", requests(*MET)),
     Computed("shelter_requests_unmet", requests(ShelterRequestState.UNMET)),
-    Computed("shelter_requests_met_share", met_share),
     Computed("shelter_minutes_to_answer", minutes_to_answer),
 ]

@@ -18,7 +18,7 @@ from ..enums.stock import SiteKind
 from ..models import CityBuilding, ColdPlanActivation, Lot, LotNight, ShelterSite
 from ..reads.availability import available
 from ..reads.buildings import places_by_building
-from .common import by_site, first_night, on_territory, share
+from .common import by_site, first_night, on_territory
 
 Compute = Callable[[date, Territory | None], Result]
 
@@ -43,17 +43,26 @@ def open_places(**only: Any) -> Compute:
     return compute
 
 
-def occupancy(on: date, territory: Territory | None) -> Result:
-    """Of the places of lots whose night was counted, the share slept in, in per cent with one decimal."""
-    nights = on_territory(
-        LotNight.objects.filter(night=on, counted_at__isnull=False), territory, "lot__site__territory"
-    )
+def _counted(on: date, territory: Territory | None) -> list[LotNight]:
+    """Lots whose night somebody counted; the others are in neither side of the occupancy."""
+    counted = LotNight.objects.filter(night=on, counted_at__isnull=False).select_related("lot")
+    return list(on_territory(counted, territory, "lot__site__territory"))
+
+
+def places_slept_in(on: date, territory: Territory | None) -> Result:
+    """Persons who slept that night in the lots that were counted: what the occupancy divides."""
     persons: Counter[int] = Counter()
-    places = 0
-    for row in nights.select_related("lot"):
+    for row in _counted(on, territory):
         persons[row.lot.site_id] += row.persons or 0
-        places += max(0, row.places - row.closed * row.lot.unit_places)
-    return by_site(persons, share(sum(persons.values()), places))
+    return by_site(persons)
+
+
+def places_counted(on: date, territory: Territory | None) -> Result:
+    """Open places of the lots that were counted that night: what the occupancy divides by."""
+    places: Counter[int] = Counter()
+    for row in _counted(on, territory):
+        places[row.lot.site_id] += max(0, row.places - row.closed * row.lot.unit_places)
+    return by_site(places)
 
 
 def nights_slept(**only: Any) -> Compute:
@@ -91,7 +100,8 @@ def stops_open(kind: str) -> Compute:
 
 DECLARED = [
     Computed("shelter_places_open", open_places()),
-    Computed("shelter_occupancy", occupancy),
+    Computed("shelter_places_slept_in", places_slept_in),
+    Computed("shelter_places_counted", places_counted),
     Computed("shelter_nights", nights_slept()),
     Computed("cold_plan_places_open", open_places(site__cold_plan_level__isnull=False)),
     Computed("city_building_places", building_places),
