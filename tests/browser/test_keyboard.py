@@ -83,3 +83,22 @@ def test_a_refused_form_takes_the_reader_to_what_is_to_be_corrected(browser: Bro
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert page.evaluate("location.hash") == "#id_login"
+
+
+def test_what_is_folded_away_opens_by_the_keyboard_and_closes_at_escape(browser: Browser, address: str) -> None:
+    with visitor(browser, address, 1280, "regulator") as context:
+        page = context.new_page()
+        page.goto("/hebergement/nuit/")
+        more = page.locator("#navigation .more")
+        links = more.locator("ul a")
+        assert links.count() and not links.first.is_visible()
+        more.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert links.first.is_visible()
+        assert is_outlined(page)
+        page.keyboard.press("Tab")
+        assert focused(page, "closest('.more ul') !== null") == "True"
+        assert is_outlined(page)
+        page.keyboard.press("Escape")
+        assert not links.first.is_visible()
+        assert focused(page, "tagName") == "SUMMARY"
