@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import reach
 from tests.browser.pages import PAGES, WIDTHS
@@ -21,6 +21,7 @@ SHOWN = {
     "duplicates", "front-desk", "referrals", "protection-desk", "keeping",
     "place-kept", "freshness", "directory-import", "agenda", "sessions-kept", "counter", "counts", "field-counter",
     "day-centres", "mail-desk", "lockers", "stock", "meals-today", "meal-grid", "meal-trial", "meal-progress",
+    "night-board", "shelter-request", "declare", "priorities", "night-report",
 }  # fmt: skip
 FOUND = {"needs": "/annuaire/", "open-now": "/annuaire/besoin/eat/", "find": "/annuaire/chercher/"}
 """Pages of finding help, shown in each language that they speak."""
@@ -40,6 +41,7 @@ def main() -> None:
                 context.close()
         for language in ("fr", "en", "ar"):
             find(browser, address, language)
+        decide(browser, address)
     walk()
 
 
@@ -57,6 +59,30 @@ def find(browser: Browser, address: str, language: str) -> None:
             page.goto("/annuaire/besoin/wash/?open=any")
             page.locator(".place-card h3 a").first.click()
             page.screenshot(path=FOLDER / f"place-{language}-{width}.png", full_page=True, clip=first_screens(width))
+
+
+def decide(browser: Browser, address: str) -> None:
+    """A round of the night: the three manners compared, then the proposals of the one that is chosen."""
+    with visitor(browser, address, WIDTHS[0], "regulator") as context:
+        page = context.new_page()
+        page.goto("/hebergement/tours/")
+        page.get_by_role("button", name="Ouvrir un tour").click()
+        page.locator("table.compared").wait_for()
+        opened = page.url
+        photograph(page, "round-compared", opened)
+        page.goto(opened)
+        page.get_by_role("button", name="Tour d’ensemble").click()
+        page.locator("table.round-lines").wait_for()
+        photograph(page, "round-proposals", page.url)
+
+
+def photograph(page: Page, name: str, url: str) -> None:
+    """The first screens of an address at both widths."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(url)
+        page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True, clip=first_screens(width))
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 def walk() -> None:
