@@ -37,7 +37,8 @@ SITE = ("/hebergement/mes-sites/", "/hebergement/sites/KEY/")
 SHELTERED = ("/hebergement/mes-sites/?nom=Refuge", "/hebergement/sites/KEY/")
 BUILDING = ("/hebergement/batiments/", "/hebergement/batiments/KEY/")
 AWAITED = ("/hebergement/sejours/", "/hebergement/sites/KEY/arrivees/", "/hebergement/sejours/KEY/")
-PRESENT = ("/hebergement/sejours/", "/hebergement/sites/KEY/arrivees/", "/hebergement/sejours/KEY/#last")
+PRESENT = ("/hebergement/sejours/", "/hebergement/sites/KEY/arrivees/#last", "/hebergement/sejours/KEY/#last")
+HERE = (*SITE, "/hebergement/sites/KEY/arrivees/", "/hebergement/sejours/KEY/#last")
 
 PAGES = [
     Page("home", "/"),
@@ -294,7 +295,7 @@ PAGES = [
     Page("stay-transport", "/hebergement/sejours/KEY/transport/", "regulator", AWAITED),
     Page("stay-message", "/hebergement/sejours/KEY/message/", "regulator", AWAITED),
     Page("stay-extend", "/hebergement/sejours/KEY/prolonger/", "regulator", PRESENT),
-    Page("stay-end", "/hebergement/sejours/KEY/fin/", "regulator", PRESENT),
+    Page("stay-end", "/hebergement/sejours/KEY/fin/", "site_manager", HERE),
     Page("transports", "/hebergement/transports/", "regulator"),
     Page("hotel-costs", "/hebergement/hotel/", "regulator"),
     Page("shelter-sites-regulated", "/hebergement/mes-sites/", "regulator"),
