@@ -16,13 +16,14 @@ from ..enums.allocation import TonightMode
 from ..enums.requests import HouseholdKind, ShelterRequestState
 from ..enums.stays import HOLDING_STATES
 from ..enums.stock import LotAudience, LotKind
-from ..models import HeldUnit, Lot, PriorityGrid, RequestMember, ShelterPlacement, ShelterRequest, SiteExclusion
+from ..models import HeldUnit, Lot, RequestMember, ShelterPlacement, ShelterRequest, SiteExclusion
 from ..models.priorities import MOST_TIERS
 from ..rules.allocation import problem
 from ..rules.allocation.problem import ADULT_AGE
 from ..rules.free import indexes, mode_of
 from . import apart
 from .availability import Available, available
+from .priorities import grid_of
 
 SAYS_MINOR = ADULT_AGE - 1
 """The age counted for somebody who says to be a minor, whatever was written."""
@@ -102,11 +103,6 @@ def modes_of(night: date, lots: Iterable[Lot] | None = None) -> dict[str, Tonigh
     return {key: mode for key, mode in found.items() if mode is not None}
 
 
-def grid_of(night: date) -> PriorityGrid | None:
-    """The grid in force this night; none: nobody adopted one."""
-    return PriorityGrid.objects.in_force(night).first()
-
-
 def asking(night: date) -> list[ShelterRequest]:
     """The requests that a round takes: qualified, with nobody of the household placed yet."""
     placed = ShelterPlacement.objects.filter(request__night=night, state__in=HOLDING_STATES).values("request")
@@ -140,12 +136,6 @@ def problem_for(night: date, seed: int, requests: list[ShelterRequest]) -> probl
         quota=(grid.quota_percent or 0, grid.quota_after or 0) if grid and has_quota else None,
         modes=modes_of(night),
     )
-
-
-def positions_of(request: ShelterRequest, chosen: Iterable[int]) -> list[int]:
-    """Members of a party (by their rank in it) as positions in the request."""
-    positions = list(request.members.order_by("position").values_list("position", flat=True))
-    return [positions[index] for index in chosen]
 
 
 def _members(requests: Iterable[ShelterRequest]) -> dict[int, list[_Someone]]:

@@ -6,7 +6,7 @@ count shown to others than the regulation.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +20,6 @@ from django.utils.translation import ngettext
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.partners.permissions import Someone as Holder
-from pacte.ground.people.models import Person
 from pacte.ground.people.reads.households import seen_among
 
 from ..enums.requests import OPEN_STATES, ShelterRequestState
@@ -260,20 +259,6 @@ def _age(member: Any) -> str:
     if member.says_minor:
         return _("dit être mineur")
     return ngettext("%(age)d an", "%(age)d ans", member.age) % {"age": member.age}
-
-
-def persons_of(request: ShelterRequest) -> list[Person]:
-    """The persons known to be in the request, by their rank."""
-    rows = request.members.filter(person__isnull=False).select_related("person").order_by("position")
-    return [row.person for row in rows if row.person is not None]
-
-
-def unmet_by_reason(night: date, user: Holder | None = None) -> Counter[str]:
-    """How many requests of the night were not met, by reason; restricted persons' only for the regulation."""
-    rows = ShelterRequest.objects.of_night(night).filter(state=ShelterRequestState.UNMET)
-    if user is None or not regulates(user):
-        rows = rows.in_the_open()
-    return Counter(rows.values_list("unmet_reason", flat=True))
 
 
 def largest_party() -> int:

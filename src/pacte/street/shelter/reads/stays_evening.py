@@ -11,7 +11,7 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 
 from ..enums.stays import PlacementState
-from ..models import Lot, ShelterPlacement, ShelterRequest, ShelterSite
+from ..models import Lot, ShelterRequest, ShelterSite
 from ..rules.allocation.compatibility import broken, tonight
 from . import problem
 from .availability import Available, available
@@ -112,8 +112,3 @@ def could_take(lot: Lot) -> int:
     offered = tonight(problem.lot_of(lot, available(night, [lot])[lot.pk]), problem.modes_of(night, [lot]))
     parties = problem.problem_for(night, 0, waiting).parties
     return sum(not party.is_confidential and not broken(party, offered) for party in parties)
-
-
-def of_request(user: User, request: ShelterRequest) -> list[ShelterPlacement]:
-    """The places that a request was given, the latest first, as far as the user sees them."""
-    return list(within_reach(user).filter(request=request).order_by("-placed_at", "-pk"))

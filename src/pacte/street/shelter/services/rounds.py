@@ -26,7 +26,8 @@ from ..enums.allocation import Policy, RoundLineState, RoundState
 from ..models import AllocationRound, Lot, PriorityGrid, ProposalLine, RequestMember, ShelterRequest
 from ..permissions import require_regulation
 from ..reads import rounds as reads
-from ..reads.problem import asking, grid_of, lots_of
+from ..reads.priorities import grid_of
+from ..reads.problem import asking, lots_of
 from ..reads.tonight import night_at
 from ..rules.allocation.record import Tampered, replayed
 from .rounds_computing import candidate, prepare

@@ -23,7 +23,8 @@ from ..models import AllocationRound
 from ..permissions import require_regulation
 from ..reads import explanations, rounds_compared
 from ..reads import rounds as reads
-from ..reads.problem import asking, grid_of
+from ..reads.priorities import grid_of
+from ..reads.problem import asking
 from ..reads.tonight import night_at
 from ..services import rounds as services
 
