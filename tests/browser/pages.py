@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ SHOWN = "00000000-0000-4000-8000-0000000000"
 KEPT = ("/annuaire/mes-lieux/", "/annuaire/mes-lieux/KEY/")
 REFUGE = ("/annuaire/mes-lieux/?name=Refuge", "/annuaire/mes-lieux/KEY/")
 ROUND = ("/annuaire/mes-lieux/?name=Mobile", "/annuaire/mes-lieux/KEY/")
-SHEET = ("/agenda/mes-seances/", "/agenda/mes-seances/KEY/")
+NEXT_MONDAY = date.today() + timedelta(days=7 - date.today().weekday())
+SHEET = (f"/agenda/mes-seances/?semaine={NEXT_MONDAY}", "/agenda/mes-seances/KEY/")  # none of those is over
 COUNTER = ("/frequentation/", "/frequentation/KEY/")
 MAIL = ("/accueils-de-jour/", "/accueils-de-jour/KEY/adresses/", "/accueils-de-jour/adresses/KEY/")
 LOCKERS = ("/accueils-de-jour/", "/accueils-de-jour/KEY/casiers/", "/accueils-de-jour/prets/KEY/")
