@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pacte.ground.declarations.demo import Plan
 from pacte.ground.directory.enums import Category
-from pacte.ground.directory.models import Place
+from pacte.ground.directory.models import Place, Service
 from pacte.ground.people.models import File
 
 from ..enums.mail import MailKind
@@ -38,11 +38,12 @@ def load(plan: Plan) -> None:
 
 def place_for(slug: str, category: str) -> Place | None:
     """The organisation's day centre that runs this service, or its first place that does."""
-    running = Place.objects.published().filter(
-        organisation__slug=slug, services__category=category, services__is_active=True, is_confidential=False
-    )
-    welcoming = running.filter(pk__in=Place.objects.filter(services__category=Category.DAY_CENTRE).values("pk"))
-    return welcoming.order_by("pk").first() or running.order_by("pk").first()
+    own = Place.objects.published().filter(organisation__slug=slug, is_confidential=False)
+    services = Service.objects.filter(place__in=set(own.values_list("pk", flat=True)))
+    running = set(services.filter(category=category, is_active=True).values_list("place", flat=True))
+    welcoming = set(services.filter(category=Category.DAY_CENTRE).values_list("place", flat=True))
+    chosen = min(running & welcoming or running, default=None)
+    return None if chosen is None else Place.objects.get(pk=chosen)
 
 
 def _address(draw: random.Random, today: date, place: Place, person: int, number: int) -> None:
