@@ -149,7 +149,8 @@ def test_the_regulation_declares_for_a_site_on_the_telephone_and_no_other_site_d
 
 def test_a_lot_that_the_regulation_does_not_give_is_not_asked(keeper: User, centre: ShelterSite, rooms: Lot) -> None:
     lot(centre, 4, in_rounds=False)
-    declaring.declare(keeper, centre.key, {rooms.key: 2})
+    said = declaring.declare(keeper, centre.key, {rooms.key: 2})
+    assert list(said.lots.values_list("lot", "free_units")) == [(rooms.pk, 2)]
 
 
 # The page.

@@ -225,8 +225,8 @@ def test_the_queue_and_the_request_keep_their_budget(
         person = followed(regulator, line).person
         made = requests.receive(regulator, Asked(members=(Someone(age, "woman", person=person), Someone(3))))
     with django_assert_max_num_queries(36):
-        page.get(reverse("shelter:queue"))
+        assert page.get(reverse("shelter:queue")).status_code == 200
     with django_assert_max_num_queries(50):
-        page.get(reverse("shelter:request", kwargs={"key": made.key}))
+        assert page.get(reverse("shelter:request", kwargs={"key": made.key})).status_code == 200
     with django_assert_max_num_queries(24):
-        page.get(reverse("shelter:call"))
+        assert page.get(reverse("shelter:call")).status_code == 200
