@@ -26,8 +26,9 @@ FLOORS = {
     "config": set(),
     "ground": words(
         """accounts agenda audit data_protection declarations directory documents field footfall indicators jobs
-        messages partners people reception referrals territory web worklist"""
+        messages partners pathways people reception referrals territory web worklist"""
     ),
+    "prevention": words("evictions housing_fund neighbours social_housing young_adults"),
     "street": words("day_centres meals shelter"),
     "pact": words("commitments campaigns review"),
 }

@@ -92,3 +92,15 @@ class Link:
     route: str
     audience: Audience
     order: int = 100
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A room that the city switches on or off: its name in words, and whether it is delivered on.
+
+    A room declares it as `access.SWITCH`. One that is off answers 404 everywhere and is in no navigation, no day and
+    no panel; one that holds health notes is delivered off.
+    """
+
+    label: str | StrPromise
+    is_on: bool = True

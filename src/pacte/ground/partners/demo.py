@@ -30,6 +30,7 @@ ORGANISATIONS: dict[str, tuple[str, Kind]] = {
     "armee-du-salut": ("Armée du Salut", Kind.ASSOCIATION),
     "associations": ("Associations", Kind.ASSOCIATION),
     "signataires-de-la-charte": ("Signataires de la charte", Kind.LANDLORD),
+    "bailleur-exemple": ("Bailleur d’exemple", Kind.LANDLORD),
     "equipe-sante-exemple": ("Équipe mobile de santé (exemple)", Kind.HEALTH),
 }
 DISCREET = {"equipe-sante-exemple"}
@@ -42,6 +43,7 @@ HOMES = {
     Role.OUTREACH_WORKER: "aux-captifs-la-liberation",
     Role.SITE_MANAGER: "armee-du-salut",
     Role.VOLUNTEER: "associations",
+    Role.LANDLORD: "bailleur-exemple",
 }
 
 COLLEAGUES = {

@@ -29,10 +29,12 @@ class Role(models.TextChoices):
     SITE_MANAGER = "site_manager", _("Gestion d’un lieu d’accueil")
     COUNT_TEAM = "count_team", _("Préparation de la Nuit de la Solidarité")
     VOLUNTEER = "volunteer", _("Bénévolat")
+    LANDLORD = "landlord", _("Bailleur, conseil social")
+    COMMITTEE = "committee", _("Commissions et décisions")
 
 
 SECOND_FACTOR_ROLES = frozenset(
-    {Role.PLATFORM_ADMIN, Role.PACT_TEAM, Role.DATA_PROTECTION, Role.ORGANISATION_ADMIN, Role.REGULATOR}
+    {Role.PLATFORM_ADMIN, Role.PACT_TEAM, Role.DATA_PROTECTION, Role.ORGANISATION_ADMIN, Role.REGULATOR, Role.COMMITTEE}
 )
 """Roles whose holders may not go on without a second factor, unless the city's settings name others."""
 

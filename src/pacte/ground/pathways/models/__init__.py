@@ -1,0 +1,19 @@
+"""Schemes and their versions; cases, their events, clocks and documents; early signals; legal periods."""
+
+from .cases import Case, CaseClock, CaseDocument, CaseEvent, CaseReferral, CaseReminder
+from .schemes import LegalPeriod, PathwayScheme, SchemeVersion
+from .signals import Signal, TriageDesk
+
+__all__ = [
+    "Case",
+    "CaseClock",
+    "CaseDocument",
+    "CaseEvent",
+    "CaseReferral",
+    "CaseReminder",
+    "LegalPeriod",
+    "PathwayScheme",
+    "SchemeVersion",
+    "Signal",
+    "TriageDesk",
+]

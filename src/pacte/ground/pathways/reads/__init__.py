@@ -1,0 +1,1 @@
+"""Scoped readings of cases, schemes, loads and signals."""
