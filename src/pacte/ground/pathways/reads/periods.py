@@ -1,0 +1,27 @@
+"""Legal periods as the city keeps them, and as the folding takes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from ..models import LegalPeriod
+from ..rules.periods import Period
+
+
+def in_force() -> list[Period]:
+    """Every period kept, as rules take them. One query."""
+    rows = LegalPeriod.objects.order_by("kind", "starts_on")
+    return [Period(row.kind, row.starts_on, row.ends_on, row.reference, row.is_sample) for row in rows]
+
+
+def listed() -> QuerySet[LegalPeriod]:
+    """The periods, the latest first."""
+    return LegalPeriod.objects.order_by("-starts_on")
+
+
+def overlapping(kind: str, starts_on: date, ends_on: date, but: int | None = None) -> LegalPeriod | None:
+    """Another period of this kind that shares a day with these; two that touch do not."""
+    rows = LegalPeriod.objects.of(kind).filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+    return rows.exclude(pk=but).order_by("starts_on").first()
