@@ -68,6 +68,14 @@ class ReminderStep(models.TextChoices):
     AFTER = "after", _("Après l’échéance")
 
 
+class ReminderRhythm(models.TextChoices):
+    """How a worker is reminded by mail of the terms of the cases in their charge."""
+
+    NONE = "none", _("Aucun courriel : je lis ma journée")
+    DIGEST = "digest", _("Un seul courriel par jour, s’il y a lieu")
+    EACH = "each", _("Un courriel par échéance")
+
+
 class LegalPeriodKind(models.TextChoices):
     """Dated periods out of which a term is moved."""
 

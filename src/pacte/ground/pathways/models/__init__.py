@@ -3,6 +3,7 @@
 from .cases import Case, CaseClock, CaseDocument, CaseEvent, CaseReferral, CaseReminder
 from .schemes import LegalPeriod, PathwayScheme, SchemeVersion
 from .signals import Signal, TriageDesk
+from .work import ReminderChoice
 
 __all__ = [
     "Case",
@@ -13,6 +14,7 @@ __all__ = [
     "CaseReminder",
     "LegalPeriod",
     "PathwayScheme",
+    "ReminderChoice",
     "SchemeVersion",
     "Signal",
     "TriageDesk",
