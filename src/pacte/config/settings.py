@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pacte.ground.accounts.middleware.StandingMiddleware",
     "pacte.ground.accounts.middleware.SecondFactorMiddleware",
+    "pacte.ground.web.middleware.SwitchedRoomsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pacte.ground.web.languages.SpokenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -134,6 +135,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Rooms below partners ask for a role by this name (declarations.roles).
 ROLE_PREDICATE = "pacte.ground.partners.permissions.has_role"
+# Rooms that the city has switched off (declarations.rooms).
+ROOMS_PREDICATE = "pacte.ground.territory.reads.rooms_off"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "worklist:my_day"
 LOGOUT_REDIRECT_URL = "review:home"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .enums import TerritoryKind
@@ -104,3 +106,20 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return self.identifier
+
+
+class RoomSwitch(models.Model):
+    """Whether the city uses a room that it may switch. A room without a row is as it was delivered."""
+
+    room = models.SlugField(_("module"), max_length=60, unique=True)
+    is_on = models.BooleanField(_("en service"))
+    decided_by = models.CharField(_("décidé par"), max_length=160)
+    changed_at = models.DateTimeField(_("changé le"), default=timezone.now)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("module en service")
+        verbose_name_plural = _("modules en service")
+
+    def __str__(self) -> str:
+        return self.room

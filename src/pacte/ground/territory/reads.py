@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models.expressions import RawSQL
 
+from pacte.ground.declarations.rooms import switchable
 from pacte.ground.territory.enums import TerritoryKind
-from pacte.ground.territory.models import Territory
+from pacte.ground.territory.models import RoomSwitch, Territory
 
 
 def lineage(territory: Territory) -> set[int]:
@@ -83,3 +86,29 @@ def directorate_of(territory: Territory) -> Territory | None:
     """The directorate that groups this territory or one that contains it; None where no directorate is known."""
     found = Territory.objects.filter(kind=TerritoryKind.DIRECTORATE, pk__in=reaching(territory))
     return found.defer("geometry").order_by("order", "code").first()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room that the city may switch: its code and name, whether it is in service, the decision if there is one."""
+
+    code: str
+    label: str
+    is_on: bool
+    decision: RoomSwitch | None
+
+
+def rooms_off() -> frozenset[str]:
+    """The rooms out of service now: switched off, or delivered off and never switched on."""
+    decided = dict(RoomSwitch.objects.values_list("room", "is_on"))
+    return frozenset(code for code, switch in switchable().items() if not decided.get(code, switch.is_on))
+
+
+def rooms() -> list[Room]:
+    """The rooms that the city may switch, by their name."""
+    decided = {row.room: row for row in RoomSwitch.objects.all()}
+    found = [
+        Room(code, str(switch.label), decided[code].is_on if code in decided else switch.is_on, decided.get(code))
+        for code, switch in switchable().items()
+    ]
+    return sorted(found, key=lambda room: room.label)

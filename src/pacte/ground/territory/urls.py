@@ -8,4 +8,6 @@ app_name = "territory"
 urlpatterns = [
     path("", views.territory_list, name="list"),
     path("contours.geojson", views.geojson, name="geojson"),
+    path("modules/", views.rooms, name="rooms"),
+    path("modules/<slug:room>/", views.room, name="room"),
 ]

@@ -8,10 +8,13 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+
+from pacte.ground.declarations.rooms import switchable, switched_off
 
 Next = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -79,3 +82,28 @@ class SecurityHeadersMiddleware:
         if (user is not None and user.is_authenticated) or "Authorization" in request.headers:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class SwitchedRoomsMiddleware:
+    """A room that the city has switched off answers as if it did not exist, pages and programs alike."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        room = _room_of(request)
+        if room in switchable() and room in switched_off(request):
+            raise Http404
+
+
+def _room_of(request: HttpRequest) -> str:
+    """The room that answers this address: its name leads its routes, and its paths under the API."""
+    match = request.resolver_match
+    names = match.namespaces if match else []
+    if match and names[:1] == ["api"]:
+        parts = (match.route or "").split("/")
+        return parts[2] if len(parts) > 2 else ""
+    return names[0] if names else ""

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from pacte.ground.declarations.access import Audience, Link
 from pacte.ground.declarations.registry import declared
 from pacte.ground.declarations.roles import has_role
+from pacte.ground.declarations.rooms import switched_off
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,15 @@ def declared_links() -> list[Link]:
 
 
 def items(request: HttpRequest) -> list[Item]:
-    """The links that this request's user may follow; a link whose page is not mounted is left out.
+    """The links that this request's user may follow; one whose page is not mounted, or whose room is off, is left out.
 
     The page being read stands under one of them at most: the one whose address says the most of its own.
     """
     links = []
+    away = switched_off(request)
     for link in declared_links():
+        if link.route.split(":")[0] in away:
+            continue
         try:
             url = reverse(link.route)
         except NoReverseMatch:

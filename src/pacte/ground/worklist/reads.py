@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 
 from pacte.ground.declarations.registry import declared
+from pacte.ground.declarations.rooms import label_of, switched_off
 
 from .rules import Entry
 
@@ -38,7 +39,10 @@ def gathered(user: Any, today: date) -> Gathered:
     """The same, with the rooms that failed. The log holds the error's type and place, never its words."""
     entries: list[Entry] = []
     missing: list[str] = []
+    away = switched_off()
     for room, providers in declared("worklist", "PROVIDERS"):
+        if label_of(room) in away:
+            continue
         for provider in providers:
             found = _asked(room, provider, user, today)
             if found is None:

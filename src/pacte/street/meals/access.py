@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.access import Door, Link, Reach, either, only
+from pacte.ground.declarations.access import Door, Link, Reach, Switch, either, only
 
 from .permissions import CHECKING_ROLES, COORDINATING_ROLES, ISSUING_ROLES, POINT_ROLES
 
@@ -54,3 +54,4 @@ NAVIGATION = [
     Link(_("Cartes de restaurant"), "meals:cards", ISSUING, order=64),
     Link(_("Contrôle des cartes"), "meals:restaurants", AT_COUNTERS, order=66),
 ]
+SWITCH = Switch(_("Repas"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pacte.ground.declarations.access import Door, Link
+from django.utils.translation import gettext_lazy as _
+
+from pacte.ground.declarations.access import Door, Link, Switch
 
 from . import api, board, buildings, exchange, priorities, requests, rounds, stays, stock
 
@@ -27,3 +29,4 @@ NAVIGATION: list[Link] = [
     *board.NAVIGATION,
     *buildings.NAVIGATION,
 ]
+SWITCH = Switch(_("Hébergement"))
