@@ -1,4 +1,4 @@
-"""Legal periods as the city keeps them, and as the folding takes them."""
+"""Legal periods as the city keeps them. The folding reads them through `stories.periods`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from ..models import LegalPeriod
-from ..rules.periods import Period
-
-
-def in_force() -> list[Period]:
-    """Every period kept, as rules take them. One query."""
-    rows = LegalPeriod.objects.order_by("kind", "starts_on")
-    return [Period(row.kind, row.starts_on, row.ends_on, row.reference, row.is_sample) for row in rows]
 
 
 def listed() -> QuerySet[LegalPeriod]:
