@@ -39,6 +39,15 @@ def switched_off(request: Any = None) -> frozenset[str]:
         return frozenset(request.rooms_off)
     predicate: Callable[[], frozenset[str]] = import_string(settings.ROOMS_PREDICATE)
     found = predicate() if switchable() else frozenset()
+    _KNOWN[:] = [found]
     if request is not None:
         request.rooms_off = found
     return found
+
+
+_KNOWN: list[frozenset[str]] = []
+
+
+def last_known_off() -> frozenset[str]:
+    """The rooms that were off when this process last asked; as they are delivered before. Costs a visitor nothing."""
+    return _KNOWN[0] if _KNOWN else frozenset(code for code, switch in switchable().items() if not switch.is_on)

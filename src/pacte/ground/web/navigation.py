@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from pacte.ground.declarations.access import Audience, Link
 from pacte.ground.declarations.registry import declared
 from pacte.ground.declarations.roles import has_role
-from pacte.ground.declarations.rooms import switched_off
+from pacte.ground.declarations.rooms import last_known_off, switchable, switched_off
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,21 @@ def items(request: HttpRequest) -> list[Item]:
     The page being read stands under one of them at most: the one whose address says the most of its own.
     """
     links = []
-    away = switched_off(request)
     for link in declared_links():
-        if link.route.split(":")[0] in away:
-            continue
         try:
             url = reverse(link.route)
         except NoReverseMatch:
             continue
-        if passes(link.audience, request.user):
+        if passes(link.audience, request.user) and _is_on(link, request):
             links.append((str(link.label), url))
     above = [url for _label, url in links if request.path == url or (url != "/" and request.path.startswith(url))]
     current = max(above, key=len, default="")
     return [Item(label, url, url == current) for label, url in links]
+
+
+def _is_on(link: Link, request: HttpRequest) -> bool:
+    """Does the city use the room of this link? For a visitor, as was last known: their page asks the database nothing."""
+    room = link.route.split(":")[0]
+    if room not in switchable():
+        return True
+    return room not in (switched_off(request) if request.user.is_authenticated else last_known_off())
