@@ -88,7 +88,7 @@ def items(request: HttpRequest) -> list[Item]:
 
 
 def _is_on(link: Link, request: HttpRequest) -> bool:
-    """Does the city use the room of this link? For a visitor, as was last known: their page asks the database nothing."""
+    """Does the city use the room of this link? For a visitor, as was last known: it asks the database nothing."""
     room = link.route.split(":")[0]
     if room not in switchable():
         return True
