@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -114,12 +115,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a case may end. `avoids_rupture` when it counts as a rupture avoided, and `why` says on what ground."""
+    """How a case may end. `avoids_rupture` when it counts as a rupture avoided, and `why` says on what ground.
+
+    `by_hand`: a worker may choose it when closing; otherwise only a step brings it.
+    """
 
     key: str
     label: str
     avoids_rupture: bool = False
     why: str = ""
+    by_hand: bool = True
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ class Clock:
     """A delay between a start (a step, or a fact that is a date) and the acts that stop it.
 
     `chosen_by` names the fact that picks one of `rules`; "" picks by the day on which the clock starts.
-    A clock that looks back (`before`) hangs on a planned date as well as on a day that came: move the hearing, it moves.
+    A clock that looks back (`before`) hangs on a planned date as well as on a day that came: it moves with it.
     `on_plan` lets a clock that looks forward hang on a planned date too. `paused_by` and `resumed_by` are steps;
     `deferred_by` names dated periods out of which the term is moved (the winter truce), unless the flag fact
     `deferred_unless` is true. `survives` the end of the case. `soon` days before the term it is said to be near.
@@ -221,11 +226,19 @@ class Scheme:
     lines: dict[str, int] = field(default_factory=dict, compare=False, hash=False)
     """Where each part is in its file, as {"step:summons_served": 41}; for messages alone."""
 
+    @cached_property
+    def steps_by_key(self) -> dict[str, Step]:
+        return {each.key: each for each in self.steps}
+
+    @cached_property
+    def clocks_by_key(self) -> dict[str, Clock]:
+        return {each.key: each for each in self.clocks}
+
     def step(self, key: str) -> Step | None:
-        return next((each for each in self.steps if each.key == key), None)
+        return self.steps_by_key.get(key)
 
     def clock(self, key: str) -> Clock | None:
-        return next((each for each in self.clocks if each.key == key), None)
+        return self.clocks_by_key.get(key)
 
     def fact(self, key: str) -> Fact | None:
         return next((each for each in self.facts if each.key == key), None)

@@ -32,9 +32,9 @@ class Event:
     """`key` names it, `rank` is its place in the order of recording (unique in the case).
 
     `what` is a step (happened, planned), a fact, a clock or "" for all clocks (paused, resumed), an outcome (closed),
-    a document (asked, given). `on` is the day it speaks of; a plan without a day is a plan taken back. `value` is that of
-    a fact (a date as ISO text, money in cents, a flag, a code). A happened event may name in `fulfils` the plan that it
-    carries out.
+    a document (asked, given). `on` is the day it speaks of; a plan without a day is a plan taken back. `value` is
+    that of a fact (a date as ISO text, money in cents, a flag, a code). A happened event may name in `fulfils` the plan
+    that it carries out.
     A correction has a `target`, and a `replacement` that takes the target's rank, or None to void it.
     """
 
@@ -73,8 +73,9 @@ class Running:
     """A clock of a case, whatever the day: its start and term, why that term, and what ended it.
 
     `on_plan`: it hangs on a planned date. `candidates`: the terms that it may have while the fact that decides is not
-    known, `due` being the earliest. `ended_on` is the day of the act that stopped it; `cancelled_on`, `paused_since` as
-    they say. `deferred_from` is the term before a period moved it. `rule` is the index of the rule in the clock's rules.
+    known, `due` being the earliest. `ended_on` is the day of the act that stopped it, `ended_by` its step.
+    `paused_days` are those of the suspensions that are over. `deferred_from` is the term before a period moved it.
+    `rule` is the index of the rule in the clock's rules. `occurrence` counts from 1.
     """
 
     clock: str
@@ -89,6 +90,7 @@ class Running:
     paused_since: date | None = None
     paused_days: int = 0
     deferred_from: date | None = None
+    ended_by: str = ""
 
     @property
     def is_live(self) -> bool:
