@@ -1,0 +1,1 @@
+"""One verb per thing a user can do in the room."""
