@@ -1,8 +1,8 @@
 """Finds what each installed room declares, by the name of its module and of its variable.
 
 A room declares by existing: `access.DOORS`, `access.NAVIGATION`, `privacy.FIELDS`, `privacy.RETENTION`,
-`privacy.HOLDINGS`, `privacy.PROCESSING`, `privacy.SEALED`, `worklist.PROVIDERS`, `indicators.DECLARED`, `tasks.TICKS`,
-`cli.GROUP`, `demo.load`.
+`privacy.HOLDINGS`, `privacy.PROCESSING`, `privacy.SEALED`, `worklist.PROVIDERS`, `indicators.DECLARED`,
+`indicators.FAMILIES`, `tasks.TICKS`, `cli.GROUP`, `demo.load`.
 """
 
 from __future__ import annotations

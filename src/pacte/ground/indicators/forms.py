@@ -110,7 +110,10 @@ class DefinitionForm(Explained):
         computed: Any = self.fields["computed_by"]
         computed.choices = [
             ("", _("personne : le chiffre est saisi")),
-            *((code, code) for code in sorted(computations())),
+            *(
+                (code, f"{each.label} ({code})" if each.label else code)
+                for code, each in sorted(computations().items())
+            ),
         ]
 
     @classmethod

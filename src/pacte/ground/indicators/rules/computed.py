@@ -36,8 +36,10 @@ class Result:
 class Computed:
     """A computation that a room declares in `indicators.DECLARED`, under the code that definitions name.
 
-    `compute(on, territory)` counts what is true on that day in that territory (None: the whole city).
+    `compute(on, territory)` counts what is true on that day in that territory (None: the whole city). Those that a
+    city makes by itself come from the functions of `indicators.FAMILIES`, with a `label` to choose them by.
     """
 
     code: str
     compute: Callable[[date, Any], Result]
+    label: str = ""

@@ -23,8 +23,10 @@ ORIGIN = "computed"
 
 
 def computations() -> dict[str, Computed]:
-    """Every computation that an installed room declares, by its code."""
-    return {computed.code: computed for _room, rows in declared("indicators", "DECLARED") for computed in rows}
+    """Every computation that an installed room declares, or makes from what the city wrote, by its code."""
+    found = {computed.code: computed for _room, rows in declared("indicators", "DECLARED") for computed in rows}
+    families = (family for _room, rows in declared("indicators", "FAMILIES") for family in rows)
+    return found | {computed.code: computed for family in families for computed in family()}
 
 
 def compute(code: str, on: date, territory: Territory | None = None) -> Result:

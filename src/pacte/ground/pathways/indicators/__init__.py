@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from pacte.ground.indicators.rules.computed import Computed
 
 from . import cases, schemes, signals, work
@@ -12,3 +14,4 @@ DECLARED: list[Computed] = [
     *work.DECLARED,
     *signals.DECLARED,
 ]
+FAMILIES: list[Callable[[], Iterable[Computed]]] = [*schemes.FAMILIES]
