@@ -28,6 +28,7 @@ def located(text: str) -> dict[Path, int]:
         if header:
             table = _path(header[2].split("."), counted, repeated=header[1] == "[[")
             found[table] = number
+            found.setdefault(table[:-1], number)
             continue
         if depth == 0 and (key := _KEY.match(line)):
             found.setdefault((*table, key[1]), number)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
-from pacte.ground.pathways.rules.scheme import Measure, MeasureKind, Scheme
+from pacte.ground.pathways.rules.scheme import Limit, Measure, MeasureKind, Scheme
 from pacte.ground.pathways.rules.status import state_of
 from pacte.ground.pathways.rules.story import ClockState, Running, Story
 
@@ -71,11 +71,12 @@ _COUNTS: dict[MeasureKind, Callable[[Measure, date, Story, date, date], int]] = 
 
 
 def _within(scheme: Scheme, measure: Measure, stories: Iterable[Told], since: date, until: date) -> MeasureCount:
+    night = until + timedelta(days=1)
     met = asked = 0
     keys: list[Hashable] = []
     for key, _, story in stories:
         for running in story.clocks:
-            told = _in_time(scheme, running, until) if running.clock == measure.clock else None
+            told = _in_time(scheme, running, night) if running.clock == measure.clock else None
             if told is not None and since <= told[0] <= until:
                 asked += 1
                 met += told[1]
@@ -91,11 +92,13 @@ def _in_time(scheme: Scheme, running: Running, today: date) -> tuple[date, bool]
     """
     if running.due is None or (running.candidates and running.is_live):
         return None
-    state = state_of(running, scheme.clocks_by_key[running.clock], today)
+    clock = scheme.clocks_by_key[running.clock]
+    state = state_of(running, clock, today)
     if running.ended_on is not None and state in (ClockState.MET, ClockState.TOO_EARLY):
         return running.ended_on, state == ClockState.MET
     is_missed = state in (ClockState.LATE, ClockState.OVERDUE)
-    is_missed = is_missed or (running.cancelled_on is not None and running.cancelled_on > running.due)
+    if running.cancelled_on is not None and clock.limit == Limit.AT_MOST:
+        is_missed = running.cancelled_on > running.due
     return (running.due, False) if is_missed and running.due < today else None
 
 

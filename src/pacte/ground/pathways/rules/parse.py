@@ -18,7 +18,7 @@ from pacte.ground.pathways.rules.scheme import Clock, Roll, Rule, Scheme, TermDi
 
 NAMES = {"facts": "fact", "steps": "step", "clocks": "clock", "outcomes": "outcome", "measures": "measure"}
 NAMES |= {"rules": "rule"}
-OPTIONAL = {"programme", "chapter", "valid_from", "stops", "start"}
+OPTIONAL = {"programme", "chapter", "valid_from", "stops", "start", "rules"}
 """Keys without a default in the dataclass that a file may leave out: what is needed of them is checked later."""
 INLINE = ("length", "unit", "reference", "is_sample")
 KINDS = {bool: "flag", int: "number", str: "text", date: "date"}
@@ -87,7 +87,7 @@ class _Reader:
         if each.default is not MISSING or each.default_factory is not MISSING:
             if each.name == "roll" and values.get("direction") == TermDirection.BEFORE:
                 values["roll"] = Roll.PREVIOUS
-        elif each.name in OPTIONAL or each.name == "rules":
+        elif each.name in OPTIONAL:
             values[each.name] = {"valid_from": None, "stops": (), "rules": ()}.get(each.name, "")
         else:
             self._fault("missing_key", path, f"{where}.{key}")
@@ -99,6 +99,7 @@ class _Reader:
             return raw
         if "rule" in raw:
             self._fault("two_lengths", (*path, next(iter(inline))), f"{where}.{next(iter(inline))}")
+            return {key: value for key, value in raw.items() if key not in INLINE}
         for key in inline:
             self.found.setdefault((*path, "rule", 0, key), line_of(self.found, (*path, key)))
         return {key: value for key, value in raw.items() if key not in INLINE} | {"rule": [inline]}

@@ -47,7 +47,8 @@ def timeline(scheme: Scheme, story: Story, today: date) -> list[Moment]:
     [('happened', False), ('planned', True)]
     """
     order = list(MomentKind)
-    places = {each.key: place for place, each in enumerate((*scheme.steps, *scheme.clocks))}
+    keys = [each.key for each in scheme.steps] + [each.key for each in scheme.clocks]
+    places = {key: place for place, key in enumerate(keys)}
     found = [*_days(story, today), *_terms(scheme, story, today)]
     return sorted(found, key=lambda each: (each.on, order.index(each.kind), places.get(each.what, 0), each.what))
 

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from pacte.ground.pathways.rules.parse import NAMES
+from pacte.ground.pathways.rules.parse import NAMES, OPTIONAL
 from pacte.ground.pathways.rules.scheme import Clock, Roll, Scheme, TermDirection
 
 
@@ -52,7 +52,7 @@ def _is_said(part: Any, each: Any) -> bool:
     if isinstance(part, Clock) and each.name == "roll":
         return bool(value != (Roll.PREVIOUS if part.direction == TermDirection.BEFORE else Roll.NEXT))
     if each.default is MISSING:
-        return each.name in ("key", "label", "version", "name") or value not in ("", ())
+        return each.name not in OPTIONAL or value not in ("", ())
     return bool(value != each.default)
 
 
