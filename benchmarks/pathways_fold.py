@@ -1,4 +1,4 @@
-"""What one fold costs: a case of eight events under a scheme of ten clocks, with and without corrections and suspensions.
+"""What one fold costs: a case of eight events under a scheme of ten clocks, with and without corrections.
 
 Run: .venv/bin/python benchmarks/pathways_fold.py [folds]
 """
@@ -32,7 +32,8 @@ WAYS = (
     'length = 2\nunit = "months"',
     'length = 15\nunit = "working_days"',
     'length = 6\nunit = "weeks"\ndirection = "before"',
-    'length = 2\nunit = "months"\nlimit = "at_least"\ndeferred_by = "truce"\npaused_by = ["step1"]\nresumed_by = ["step4"]',
+    'length = 2\nunit = "months"\nlimit = "at_least"\ndeferred_by = "truce"\n'
+    'paused_by = ["step1"]\nresumed_by = ["step4"]',
     'chosen_by = "signed_on"\nrule = [{ length = 2, unit = "months", until = 2023-07-29 },'
     ' { length = 6, unit = "weeks", since = 2023-07-29 }]',
 )
@@ -40,7 +41,9 @@ WAYS = (
 
 def scheme() -> Scheme:
     """Ten steps in a row, a clock from each to the next, of five kinds."""
-    text = 'key = "bench"\nversion = "1"\nname = "Banc"\n[[fact]]\nkey = "signed_on"\nlabel = "Signé le"\nkind = "date"\n'
+    text = (
+        'key = "bench"\nversion = "1"\nname = "Banc"\n[[fact]]\nkey = "signed_on"\nlabel = "Signé le"\nkind = "date"\n'
+    )
     for n in range(STEPS):
         before = f'after = ["step{n - 1}"]' if n else "opens = true"
         text += f'[[step]]\nkey = "step{n}"\nlabel = "Étape {n}"\nrepeats = true\n{before}\n'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from pacte.ground.pathways.rules.check import check
 from pacte.ground.pathways.rules.faults import SchemeFault, SchemeFaults
-from pacte.ground.pathways.rules.parse import parse, read
+from pacte.ground.pathways.rules.parse import NAMES, parse, read
 from pacte.ground.pathways.rules.scheme import (
     Choice,
     Clock,
@@ -336,3 +337,13 @@ def test_a_file_cut_or_torn_anywhere_never_breaks_the_reader(place: int, torn: s
 def test_a_scheme_built_without_a_text_is_checked_too() -> None:
     scheme = replace(parse(STEPS), steps=(Step("a", "A"),), lines={})
     assert [(each.code, each.line) for each in check(scheme)] == [("no_opening_step", 1), ("unreachable_step", 1)]
+
+
+def test_the_example_of_the_documentation_is_sound_and_every_key_is_documented() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "pathways.md").read_text()
+    scheme = parse(page.split("```toml\n")[1].split("```")[0])
+    assert (len(scheme.clocks), scheme.is_sample) == (2, True)
+    for part in (Scheme, Fact, Step, Clock, Rule, Outcome, Measure):
+        for each in fields(part):
+            if each.name not in {*NAMES, "lines"}:
+                assert f"`{each.name}" in page, (part.__name__, each.name)
