@@ -1,0 +1,1 @@
+"""What a landlord reads, what a team reads, what is counted."""

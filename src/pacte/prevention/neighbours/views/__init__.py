@@ -1,0 +1,1 @@
+"""Pages of the room, and its part of a case's page."""
