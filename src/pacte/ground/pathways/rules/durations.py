@@ -12,6 +12,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pacte.ground.pathways.rules.calendar import (
     is_business_day,
@@ -25,6 +26,7 @@ _DAY = timedelta(days=1)
 _COUNTED: dict[Unit, Callable[[date], bool]] = {Unit.WORKING_DAYS: is_working_day, Unit.BUSINESS_DAYS: is_business_day}
 
 
+@lru_cache(maxsize=16_384)
 def term(
     start: date, length: int, unit: Unit, direction: TermDirection = TermDirection.AFTER, roll: Roll = Roll.NEXT
 ) -> date:
