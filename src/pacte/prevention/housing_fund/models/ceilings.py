@@ -23,7 +23,7 @@ class FundCeilingsQuerySet(models.QuerySet["FundCeilings"]):
 
 
 class FundCeilings(models.Model):
-    """A version of the fund's rules: a draft until a named authority adopts it. `content` as in rules.ceilings.FundRules.
+    """A version of the fund's rules: a draft until a named authority adopts it. `content` is a FundRules.
 
     A request is judged by the version in force on the day it was made.
     """

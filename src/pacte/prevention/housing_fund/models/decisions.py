@@ -1,4 +1,4 @@
-"""Proposals, decisions, their conditions, and informal appeals. Appended, never edited: a correction is a new decision."""
+"""Proposals, decisions and conditions, informal appeals. Appended: a correction is a new decision."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def form_of(grant: int, loan: int) -> FundForm:
 
 
 class FundProposal(models.Model):
-    """What who instructs proposes, and why. The latest is the one that is decided; `for_appeal` when it answers an appeal."""
+    """What who instructs proposes, and why. The latest is decided; `for_appeal` when it answers an appeal."""
 
     request = models.ForeignKey(FundRequest, models.CASCADE, related_name="proposals")
     grant_cents = models.BigIntegerField(_("subvention (centimes)"), default=0)
@@ -83,8 +83,8 @@ class FundDecision(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(FundRequest, models.CASCADE, related_name="decisions")
-    proposal = models.ForeignKey(FundProposal, models.PROTECT, null=True, blank=True, related_name="decisions")
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    proposal = models.ForeignKey(FundProposal, models.RESTRICT, null=True, blank=True, related_name="decisions")
+    replaces = models.OneToOneField("self", models.RESTRICT, null=True, blank=True, related_name="replaced_by")
     is_correction = models.BooleanField(default=False)
     on_appeal = models.BooleanField(default=False)
     verdict = models.CharField(_("décision"), max_length=12, choices=FundVerdict)
@@ -101,7 +101,7 @@ class FundDecision(models.Model):
     sealed_derogation = models.TextField(blank=True)
     derogates = models.BooleanField(_("au-delà du plafond"), default=False)
     warnings = models.CharField(_("avertissements"), max_length=200, blank=True)
-    session = models.ForeignKey(FundSession, models.PROTECT, null=True, blank=True, related_name="decisions")
+    session = models.ForeignKey(FundSession, models.RESTRICT, null=True, blank=True, related_name="decisions")
     instructed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(_("décidée le"), default=timezone.localdate)

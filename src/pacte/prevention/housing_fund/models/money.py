@@ -90,12 +90,12 @@ class FundPayment(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(FundRequest, models.CASCADE, related_name="payments")
-    decision = models.ForeignKey(FundDecision, models.PROTECT, related_name="payments")
+    decision = models.ForeignKey(FundDecision, models.RESTRICT, related_name="payments")
     payee = models.CharField(_("payé à"), max_length=10, choices=FundPayee)
     cents = models.BigIntegerField(_("somme (centimes)"))
     paid_on = models.DateField(_("payé le"), default=timezone.localdate)
     reference = models.CharField(_("référence"), max_length=40)
-    cancels = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="cancelled_by")
+    cancels = models.OneToOneField("self", models.RESTRICT, null=True, blank=True, related_name="cancelled_by")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
 

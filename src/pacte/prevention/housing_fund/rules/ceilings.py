@@ -20,7 +20,7 @@ SIZES = (1, 2, 3, 4, 5, 6)
 
 @dataclass(frozen=True)
 class FundRules:
-    """An adopted table. `limits`: the most per aid and size; `means`: counted monthly resources per size, none: not judged.
+    """An adopted table. `limits`: the most per aid and size; `means`: counted monthly resources per size.
 
     Sums in cents, `means_per_unit` when `means` of size 1 is compared to resources per consumption unit.
     `derogation` says in words the right to exceed a limit, and who has it; "" when no text gives one. The months,

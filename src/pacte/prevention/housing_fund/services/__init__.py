@@ -1,0 +1,1 @@
+"""One verb per thing that somebody does with the fund."""
