@@ -56,7 +56,8 @@ def seen(**values: Any) -> Seen:
     """Closed shutters for a month, of a tenant who was told."""
     today = timezone.localdate()
     usual: dict[str, Any] = {
-        "territory": area(), "tenant": "Locataire d’exemple", "contact": "3 place Fictive", "signs": ["closed_shutters"],
+        "territory": area(), "tenant": "Locataire d’exemple", "contact": "3 place Fictive",
+        "signs": ["closed_shutters"],
         "facts": "Volets fermés depuis un mois", "seen_from": today - timedelta(days=30), "seen_until": today,
         "information": informed(),
     }  # fmt: skip
@@ -72,7 +73,8 @@ def row(landlord: Organisation, team: Organisation, at: Territory, **values: Any
     """A signal handed to the team, straight into the database."""
     today = timezone.localdate()
     usual: dict[str, Any] = {
-        "landlord": landlord, "team": team, "territory": at, "reference": "BAIL-1", "sealed_tenant": seal("Une personne"),
+        "landlord": landlord, "team": team, "territory": at, "reference": "BAIL-1",
+        "sealed_tenant": seal("Une personne"),
         "sealed_contact": seal("Une adresse"), "signs": ["noise"], "sealed_facts": seal("Des faits"),
         "seen_from": today, "seen_until": today, "told_on": today, "told_how": "meeting", "told_by": "Gardienne",
         "consent": "given", "consent_on": today, "state": "received", "received_on": today,

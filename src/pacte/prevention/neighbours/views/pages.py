@@ -139,8 +139,8 @@ def assign(request: HttpRequest, key: UUID) -> HttpResponse:
     user, opened = _work(request, key)
     form = AssignForm(request.POST or None, signal=opened.signal, initial={"to": opened.signal.assigned_to_id})
     return _form(
-        request, opened, form, lambda: team.assign(user, key, form.cleaned_data["to"]), heading=_("Confier le signalement"),
-        done=_("Le signalement est confié."),
+        request, opened, form, lambda: team.assign(user, key, form.cleaned_data["to"]),
+        heading=_("Confier le signalement"), done=_("Le signalement est confié."),
     )  # fmt: skip
 
 
@@ -178,7 +178,8 @@ def evaluate(request: HttpRequest, key: UUID) -> HttpResponse:
     opens = health.opens_health(opened.seen)
     form = EvaluationForm(request.POST or None, opens_health=opens, initial={"on": timezone.localdate()})
     return _form(
-        request, opened, form, lambda: team.evaluate(user, key, **form.cleaned_data), heading=_("Évaluation et proposition"),
+        request, opened, form, lambda: team.evaluate(user, key, **form.cleaned_data),
+        heading=_("Évaluation et proposition"),
         done=_("L’évaluation est notée. Un suivi social se demande par une orientation."),
     )  # fmt: skip
 
