@@ -31,7 +31,7 @@ from ..rules.parse import parse, read
 from ..rules.scheme import Scheme
 from ..rules.write import to_toml
 
-RESERVED = frozenset({"nouveau", "periodes"})
+RESERVED = frozenset({"livres", "nouveau", "periodes"})
 """Codes that are addresses."""
 LONGEST_TEXT = 200_000
 
