@@ -123,6 +123,15 @@ def add_worker(actor: User, file_key: UUID | str, user: User) -> FileWorker:
     return worker
 
 
+def place(file: File, user: User, *, is_lead: bool = False) -> FileWorker:
+    """Give a colleague a place in a file, inside the caller's transaction.
+
+    The caller has checked the right and notes the act. Raises BadInput for somebody who follows nobody there.
+    """
+    _require_colleague(user, file)
+    return _place(file, user, is_lead=is_lead or file_lead(file) is None)
+
+
 def leave(file: File, user: User, end: WorkerEnd) -> bool:
     """End a worker's place in a file, inside the caller's transaction or in one of its own; False when they had none.
 
