@@ -5,7 +5,6 @@ from __future__ import annotations
 from pacte.ground.pathways.rules.fold import fold
 from pacte.ground.pathways.rules.status import state_of
 from pacte.ground.pathways.rules.story import ClockState, EventKind
-from pacte.ground.pathways.rules.timeline import MomentKind, timeline
 from pacte.ground.pathways.rules.what_if import Change, differences, supposed, what_if
 
 from .making import TRUCE, Telling, day, small
@@ -59,21 +58,3 @@ def test_a_suspension_that_would_be_is_one_difference() -> None:
     (moved,) = differences(SMALL, fold(SMALL, tell.events), story)
     assert moved.after is not None
     assert state_of(moved.after, SMALL.clocks_by_key["execution"], day("2024-05-02")) == ClockState.SUSPENDED
-
-
-def test_a_case_is_told_from_its_past_to_its_future() -> None:
-    tell = Telling()
-    tell.happened("order", "2024-02-15")
-    tell.fact("lease_signed_on", "2024-01-01")
-    tell(EventKind.ASKED, "budget", "2024-02-20")
-    tell.plan("hearing", "2024-06-12")
-    told = timeline(SMALL, fold(SMALL, tell.events), day("2024-04-01"))
-    assert [(str(each.on), each.kind, each.what, each.is_ahead) for each in told] == [
-        ("2024-02-15", MomentKind.HAPPENED, "order", False),
-        ("2024-02-20", MomentKind.DOCUMENT_ASKED, "budget", False),
-        ("2024-03-28", MomentKind.TERM, "payment", False),
-        ("2024-04-30", MomentKind.TERM, "notice", True),
-        ("2024-06-05", MomentKind.TERM, "diagnosis_sent", True),
-        ("2024-06-12", MomentKind.PLANNED, "hearing", True),
-    ]
-    assert told[2].state == ClockState.OVERDUE
