@@ -83,7 +83,7 @@ def rules_for(clock: Clock, start: date, facts: dict[str, Any]) -> list[tuple[in
     plain = [each for each in rules if each[1].since is None and each[1].until is None and not each[1].values]
     if len(plain) == len(rules) == 1:
         return rules
-    if value is None:
+    if value is None or (day is None and not any(rule.values for rule in clock.rules)):
         return rules
     chosen = [each for each in rules if each not in plain and _holds(each[1], value, day)]
     return (chosen or plain)[:1]
