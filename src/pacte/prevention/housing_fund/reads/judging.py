@@ -35,7 +35,7 @@ def _above_ceiling(each: Judged) -> tuple[str, str, str]:
 
 SAID: dict[str, Say] = {
     "negative": lambda each: ("grant", _("Une somme ne peut pas être négative."), ""),
-    "nothing": lambda each: ("grant", _("Un accord donne une somme."), _("Écrivez-la, ou choisissez une autre décision.")),
+    "nothing": lambda each: ("grant", _("Un accord donne une somme."), _("Écrivez-la, ou décidez autrement.")),
     "above_asked": lambda each: (
         "grant", _("%(given)s dépassent la somme demandée, %(allowed)s.") % _sums(each),
         _("Corrigez la somme, ou faites compléter la demande."),
@@ -61,7 +61,7 @@ SAID: dict[str, Say] = {
         _("Réduisez la durée, ou donnez une subvention."),
     ),
     "loan_share": lambda each: (
-        "", _("Le prêt fait %(given)s %% de l’aide ; les règles demandent au moins %(allowed)s %%.") % _numbers(each), "",
+        "", _("Le prêt fait %(given)s %% de l’aide ; les règles veulent au moins %(allowed)s %%.") % _numbers(each), "",
     ),
     "above_means": lambda each: (
         "", _("Les ressources comptées, %(given)s, dépassent le plafond de %(allowed)s.") % _sums(each), "",
@@ -70,7 +70,7 @@ SAID: dict[str, Say] = {
 
 TOLD = {
     "over_budget": lambda: _("Le budget de l’année est dépassé."),
-    "same_decider": lambda: _("Le recours est décidé par la même personne que la première fois : personne d’autre ne siège."),
+    "same_decider": lambda: _("Le recours est décidé par la même personne : personne d’autre ne siège."),
     "loan_share": lambda: _("La part de prêt est sous celle des règles adoptées."),
     "above_means": lambda: _("Les ressources dépassent le plafond des règles adoptées."),
 }  # fmt: skip

@@ -81,7 +81,8 @@ def _sums(request: FundRequest, decision: FundDecision) -> list[list[str]]:
 def _conditions(decision: FundDecision) -> list[str]:
     return [
         _("%(what)s, avant le %(day)s. %(words)s") % {
-            "what": row.get_kind_display(), "day": date_format(row.due_on, "j F Y"), "words": words_of(row.sealed_words),
+            "what": row.get_kind_display(), "day": date_format(row.due_on, "j F Y"),
+            "words": words_of(row.sealed_words),
         }
         for row in decision.conditions.all()
     ]  # fmt: skip

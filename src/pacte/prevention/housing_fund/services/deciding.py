@@ -145,9 +145,8 @@ def follow(request: FundRequest, actor: User | None, former: FundDecision | None
         line = (former.decided_on.year, request.aid)
         move(actor, line, FundMove.COMMITTED, -former.total_cents, decision.decided_on)
     if decision.total_cents:
-        move(
-            actor, decision.decided_on.year, request.aid, FundMove.COMMITTED, decision.total_cents, decision.decided_on
-        )
+        line = (decision.decided_on.year, request.aid)
+        move(actor, line, FundMove.COMMITTED, decision.total_cents, decision.decided_on)
     lend(request, actor, decision)
     take_up_case(request, actor, decision.decided_on)
     if decision.verdict != FundVerdict.LAPSED:
