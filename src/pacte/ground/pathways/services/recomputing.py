@@ -87,7 +87,7 @@ def _compare(
 def _events(first: int, last: int) -> dict[int, list[Event]]:
     """The events of a range of cases, as `reads.stories.event_of` reads each; without building rows."""
     found: dict[int, list[Event]] = defaultdict(list)
-    rows = CaseEvent.objects.filter(case_id__range=(first, last), kind__in=TELLING).order_by("case_id", "rank")
+    rows = CaseEvent.objects.filter(case__gte=first, case__lte=last, kind__in=TELLING).order_by("case_id", "rank")
     for case, key, rank, kind, what, on, value, fulfils, target, replaces in rows.values_list(*EVENT_COLUMNS):
         name, done = str(key), str(fulfils) if fulfils else ""
         if kind != CaseEventKind.CORRECTED:
@@ -101,7 +101,7 @@ def _events(first: int, last: int) -> dict[int, list[Event]]:
 
 def _stored(first: int, last: int) -> dict[int, dict[ClockName, tuple[int, tuple[Any, ...]]]]:
     found: dict[int, dict[ClockName, tuple[int, tuple[Any, ...]]]] = defaultdict(dict)
-    rows = CaseClock.objects.filter(case_id__range=(first, last)).order_by()
+    rows = CaseClock.objects.filter(case__gte=first, case__lte=last).order_by()
     for case, pk, clock, occurrence, *columns in rows.values_list(
         "case_id", "pk", "clock", "occurrence", *CLOCK_COLUMNS
     ):
