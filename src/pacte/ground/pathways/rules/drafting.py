@@ -79,7 +79,7 @@ def key_from(words: str, taken_keys: Collection[str] = ()) -> str:
     >>> key_from("Visite à domicile"), key_from("Visite à domicile", {"visite_a_domicile"}), key_from("15 jours !")
     ('visite_a_domicile', 'visite_a_domicile_2', 'n_15_jours')
     """
-    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "OE")).encode("ascii", "ignore")
+    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "OE").replace("’", " ")).encode("ascii", "ignore")
     base = re.sub(r"[^a-z0-9]+", "_", plain.decode().lower()).strip("_")[:LONGEST_KEY].strip("_") or "x"
     base = base if base[0].isalpha() else f"n_{base}"
     found, number = base, 1
