@@ -1,4 +1,4 @@
-"""From rows to stories: the scheme of a version, the events of a case, what they fold to. Nothing is kept but parsed texts."""
+"""From rows to stories: the scheme of a version, the events of a case, what they fold to. Texts are read once."""
 
 from __future__ import annotations
 

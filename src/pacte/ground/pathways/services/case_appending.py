@@ -40,7 +40,7 @@ class Entry:
     replaces: str = ""
 
 
-def append(
+def append(  # noqa: PLR0917 - the six that every room gives by place
     case: Case, actor: User | None, kind: str, what: str = "", on: date | None = None, value: Any = None, *,
     words: str = "", reason: str = "", fulfils: str = "",
 ) -> CaseEvent:  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a verb accepts: a name of the case's own scheme, a day that came, a value of its kind. The rest is warned, not refused."""
+"""What a verb accepts: a name of the case's own scheme, a day that came, a value of its kind. The rest is warned of."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def clean_words(words: str, where: str = "words") -> str:
 
 
 def fact_value(fact: Fact, value: Any, where: str = "value") -> Any:
-    """The value as events keep it: a day as ISO text, money in cents, a flag, a code of the list. None takes it back."""
+    """The value as events keep it: a day as ISO text, money in cents, a flag, a code. None takes it back."""
     if value is None or value == "":
         return None
     match fact.kind:

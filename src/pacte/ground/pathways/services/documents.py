@@ -25,7 +25,7 @@ from .opening import case_to_write
 
 
 def ask_document(actor: User, key: UUID | str, document: str, on: date | None = None) -> CaseEvent:
-    """Note that a document was asked for. Http404 for a case that is not the actor's, BadInput for an unknown document."""
+    """Note that a document was asked for. Http404 for a case out of reach, BadInput for an unknown document."""
     seen = case_to_write(actor, key)
     with transaction.atomic():
         row = append(seen.case, actor, CaseEventKind.ASKED, document, on or timezone.localdate())

@@ -1,12 +1,12 @@
 """What a worker notes in a case. Out of order, late, on a Sunday: all is noted, and warned of; nothing is edited.
 
-Each verb checks that the actor follows the file, and appends one event under the case's lock. `append` is for rooms whose
-own predicate allowed the act: it asks no right.
+Each verb checks that the actor follows the file, and appends one event under the case's lock. `append` is for rooms
+whose own predicate allowed the act: it asks no right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ from .opening import case_to_write
 
 __all__ = [
     "Entry", "Replacement", "append", "append_all", "ask_document", "close", "correct", "give_document", "happened",
-    "note", "pause", "plan", "remove_document", "reopen", "resume", "set_fact", "unplan",
+    "note", "pause", "plan", "remove_document", "reopen", "resume", "set_fact", "set_facts", "unplan",
 ]  # fmt: skip
 
 
@@ -83,6 +83,18 @@ def unplan(actor: User, key: UUID | str, step: str) -> CaseEvent:
 def set_fact(actor: User, key: UUID | str, fact: str, value: Any) -> CaseEvent:
     """Say what is true of the case; None takes it back. Money in cents, a day as a date, a choice by its code."""
     return _noted(actor, key, lambda seen: Entry(CaseEventKind.FACT, fact, timezone.localdate(), value))
+
+
+def set_facts(actor: User, key: UUID | str, facts: Mapping[str, Any]) -> list[CaseEvent]:
+    """Say several facts at once; the case is folded once."""
+    seen, today = case_to_write(actor, key), timezone.localdate()
+    entries = [Entry(CaseEventKind.FACT, fact, today, value) for fact, value in facts.items()]
+    if not entries:
+        return []
+    with transaction.atomic():
+        rows = append_all(seen.case, actor, entries)
+        note_contact(seen.file_sight.file)
+    return rows
 
 
 def pause(actor: User, key: UUID | str, clock: str, on: date, reason: str) -> CaseEvent:
