@@ -1,0 +1,1 @@
+"""Young people within reach, what is shown of one, the platform's caseload."""

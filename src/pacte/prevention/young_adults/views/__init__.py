@@ -1,0 +1,1 @@
+"""Pages of young people, of the platform, and the room's part of other pages."""
