@@ -48,9 +48,10 @@ def candidate_of(user: User, key: UUID | str) -> DwellingCandidate:
     return found
 
 
-def in_competition() -> HousingRequestQuerySet:
-    """The requests that are scored and wait: the other ways (collective agreement, rights, transfers) have their rules."""
-    rows = HousingRequest.objects.waiting().filter(route=RequestRoute.SCORED)
+def in_competition(on: date | None = None) -> HousingRequestQuerySet:
+    """The requests that are scored and wait: the other ways (agreements, rights, transfers) have their own rules."""
+    day = on or timezone.localdate()
+    rows = HousingRequest.objects.waiting().filter(route=RequestRoute.SCORED, requested_on__lte=day)
     return rows.select_related("case").prefetch_related("evidence")
 
 
@@ -72,7 +73,7 @@ def ranking_for(dwelling: OfferedDwelling, grid: ScoringGrid, on: date | None = 
     """Filter on size, resources and access, then rank by points."""
     home, used = Home(dwelling.rooms, dwelling.rent_cents, dwelling.is_accessible), limits()
     fitting, reasons = [], Counter[str]()
-    rows = list(in_competition())
+    rows = list(in_competition(on))
     for each in rows:
         found = misfits(home, household_of(each), used)
         reasons.update(found)

@@ -135,5 +135,3 @@ class RequestSight:
 
     def shows(self, field_class: str) -> bool:
         return self.case_sight.shows(field_class)
-
-

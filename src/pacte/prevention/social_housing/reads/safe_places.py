@@ -51,9 +51,7 @@ def may_note(user: User, asked: SafePlaceRequest) -> bool:
         return False
     sight = sight_of(user, asked.file.person)
     seen = sight.of_file(asked.file) if sight else None
-    if seen is not None and seen.may_write:
-        return True
-    return False
+    return seen is not None and seen.may_write
 
 
 def to_note(user: User, key: UUID | str) -> SafePlaceRequest:

@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
@@ -104,7 +103,7 @@ def keep_criterion(
     """Add a criterion to a draft's rubric, or change the one of this code. Raises BadInput for a range upside down."""
     low, high = values.get("low"), values.get("high")
     if not values["measure"] and (low is not None or high is not None):
-        raise BadInput(Fault("measure", _("Des bornes sont données sans dire ce qui est calculé."), _("Choisissez-le.")))
+        raise BadInput(Fault("measure", _("Des bornes sont données sans rien à calculer."), _("Choisissez quoi.")))
     if values["measure"] and low is None and high is None:
         raise BadInput(Fault("low", _("Un critère calculé a au moins une borne."), _("Donnez-en une.")))
     if low is not None and high is not None and low >= high:
@@ -156,8 +155,8 @@ def adopt(
 
 
 def _created(actor: User | None, **values: Any) -> ScoringGrid:
-    last = ScoringGrid.objects.select_for_update().aggregate(last=Max("version"))["last"] or 0
-    return ScoringGrid.objects.create(version=last + 1, recorded_by=actor, **values)
+    last = ScoringGrid.objects.select_for_update().order_by("-version").first()
+    return ScoringGrid.objects.create(version=last.version + 1 if last else 1, recorded_by=actor, **values)
 
 
 def _grid(key: UUID | str) -> ScoringGrid:
