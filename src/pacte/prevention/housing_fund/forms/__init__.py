@@ -1,0 +1,1 @@
+"""Forms of the fund. Sums are typed in euros and kept in cents."""
