@@ -1,4 +1,4 @@
-"""A city writes its schemes: faults said by line, published texts that never change, what is shipped never overwrites."""
+"""A city writes its schemes: faults said by line, published texts that never change, shipped ones never imposed."""
 
 from __future__ import annotations
 
