@@ -1,0 +1,1 @@
+"""What the room's pages show, each scoped to what its reader may know."""
