@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from pacte.ground.indicators.enums import FigureKind, Qualifier
 from pacte.ground.indicators.models import Definition
-from pacte.ground.indicators.rules.computed import Computed, Row
+from pacte.ground.indicators.rules.computed import Computed, Result, Row
 from pacte.ground.indicators.services import computations
 from pacte.ground.territory.models import Territory
 from pacte.pact.commitments.models import Pact
@@ -39,11 +39,12 @@ class Live:
 def evaluate(definitions: Iterable[Definition], on: date, territory: Territory) -> dict[int, Live]:
     """The computed ones among these definitions, by indicator. One whose room is absent is left out."""
     known = computations()
-    return {
-        definition.indicator_id: _live(definition, known[definition.computed_by], on, territory)
+    found = (
+        _live(definition, known[definition.computed_by], on, territory)
         for definition in definitions
         if definition.computed_by in known
-    }
+    )
+    return {live.definition.indicator_id: live for live in found if live is not None}
 
 
 def same_fact(one: FigureData, other: FigureData) -> bool:
@@ -52,21 +53,30 @@ def same_fact(one: FigureData, other: FigureData) -> bool:
     return all(one[key] == other[key] for key in keys)  # type: ignore[literal-required]
 
 
-def _live(definition: Definition, computed: Computed, on: date, territory: Territory) -> Live:
+def _live(definition: Definition, computed: Computed, on: date, territory: Territory) -> Live | None:
     result = computed.compute(on, territory)
+    if not result.is_known:
+        return None
     value = result.value
     code = definition.indicator.code
     figure = FigureData(
         number=0, reference=f"calcul-{code}-{on.isoformat()}", measurement_id=0, revision=1, indicator=code,
-        definition_version=definition.version, value=plain(value), numerator="", denominator="", base="",
+        definition_version=definition.version, value=plain(value), numerator="", denominator="", base=result.base,
         unit=definition.unit, kind=definition.kind, qualifier=Qualifier.EXACT.value,
-        period_start=f"{on.year}-01-01" if definition.kind == FigureKind.FLOW else "", period_end=on.isoformat(),
+        period_start=_since(definition, result, on), period_end=(result.until or on).isoformat(),
         territory=territory.code,
         territory_name=Text(fr=territory.name_fr, en=territory.name_en or territory.name_fr),
         source=definition.source, contributor="", method=definition.method, note="", status=LIVE, revisions=[],
         is_suppressed=False,
     )  # fmt: skip
     return Live(definition, value, figure, [_flat(row) for row in result.rows])
+
+
+def _since(definition: Definition, result: Result, on: date) -> str:
+    """The first day that the value is about, as ISO text; "" for a stock."""
+    if result.since is not None:
+        return result.since.isoformat()
+    return f"{on.year}-01-01" if definition.kind == FigureKind.FLOW else ""
 
 
 def _flat(row: Row) -> dict[str, str]:

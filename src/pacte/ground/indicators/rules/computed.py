@@ -24,12 +24,20 @@ class Row:
 class Result:
     """A computed value and the rows that make it.
 
+    A change keeps its `base`: its levels, as "2017 : 100 ; 2018 : 89". `since` and `until` say the days
+    that it is about when they are not those of the day asked. `is_known` is false when the rows settle no value (a
+    change from nothing): it is then printed nowhere and kept as no measurement.
+
     >>> Result(Decimal(1), [Row("Convention", {"organisation": "Association d’ici"})]).rows[0].label
     'Convention'
     """
 
     value: Decimal
     rows: list[Row]
+    base: str = ""
+    since: date | None = None
+    until: date | None = None
+    is_known: bool = True
 
 
 @dataclass(frozen=True)

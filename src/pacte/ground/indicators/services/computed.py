@@ -48,12 +48,16 @@ def materialise(actor: User, indicator: Indicator, on: date, territory: Territor
     with transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)
         definition = _computed_definition(indicator, on)
-        value = compute(definition.computed_by, on, territory).value
-        last = _last(definition, on, territory)
-        if last is not None and last.value == value:
+        result = compute(definition.computed_by, on, territory)
+        if not result.is_known:
+            raise BadInput(Fault("indicator", _("Les fiches ne donnent pas encore cette valeur."), _("Attendez.")))
+        value, until = result.value, result.until or on
+        last = _last(definition, until, territory)
+        if last is not None and (last.value, last.base) == (value, result.base):
             return last
         measurement = Measurement(
-            definition=definition, territory=territory, period_start=_start(definition, on), period_end=on,
+            definition=definition, territory=territory, period_end=until,
+            period_start=result.since or _start(definition, on), base=result.base,
             kind=definition.kind, unit=definition.unit, qualifier=Qualifier.EXACT, value=value,
             source=definition.source, method=definition.method, contributor=indicator.owner, origin=ORIGIN,
             created_by=actor, status=MeasurementStatus.APPROVED, approved_by=actor, approved_at=timezone.now(),

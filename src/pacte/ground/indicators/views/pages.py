@@ -83,9 +83,12 @@ def _live(definition: Definition, today: date) -> dict[str, Any] | None:
     if definition.computed_by not in services.computations():
         return None
     result, code = services.compute(definition.computed_by, today), definition.indicator.code
+    if not result.is_known:
+        return None
     figure = {
         "value": str(result.value), "unit": definition.unit, "kind": definition.kind, "qualifier": Qualifier.EXACT,
-        "period_start": "", "period_end": today.isoformat(), "reference": f"calcul-{code}-{today.isoformat()}",
+        "period_start": result.since.isoformat() if result.since else "",
+        "period_end": (result.until or today).isoformat(), "reference": f"calcul-{code}-{today.isoformat()}",
         "is_suppressed": False,
     }  # fmt: skip
     return {"figure": figure, "rows": result.rows}
