@@ -150,6 +150,13 @@ def test_days_suspended_are_added_to_the_term(tell: Telling) -> None:
     assert (found.paused_days, found.paused_since, found.due) == (30, None, day("2024-07-02"))
 
 
+def test_what_pauses_and_resumes_on_one_day_lets_the_clock_run_whatever_was_noted_first(tell: Telling) -> None:
+    tell.happened("quit_order", "2024-04-02")
+    tell.happened("delay_over", "2024-04-10")
+    tell.happened("delay_granted", "2024-04-10")
+    assert (clock(folded(tell), "execution").paused_since, clock(folded(tell), "execution").paused_days) == (None, 0)
+
+
 def test_suspensions_that_overlap_are_one(tell: Telling) -> None:
     tell.happened("quit_order", "2024-04-02")
     tell.happened("delay_granted", "2024-04-10")

@@ -19,14 +19,15 @@ class Suspension(NamedTuple):
 def suspensions(clock: Clock, told: Told, start: date, end: date | None) -> list[Suspension]:
     """The suspensions of a clock between its start and its end, in order. A clock that looks back has none.
 
-    A resumption by hand ends every suspension; one by a step of the scheme ends those by steps.
+    A resumption by hand ends every suspension; one by a step of the scheme ends those by steps. Of steps on one day the
+    resumption holds: the prudent choice, for a clock that runs is seen.
     """
     if clock.direction == TermDirection.BEFORE or not (told.marks or clock.paused_by):
         return []
     found: list[Suspension] = []
     by_step = by_hand = False
     since: date | None = None
-    for day, _, pauses, is_manual in sorted(_marks(clock, told)):
+    for day, is_manual, _, pauses in sorted(_marks(clock, told)):
         if is_manual:
             by_hand, by_step = pauses, by_step and pauses
         else:
@@ -41,12 +42,11 @@ def suspensions(clock: Clock, told: Told, start: date, end: date | None) -> list
     return _within(found, start, end)
 
 
-def _marks(clock: Clock, told: Told) -> list[tuple[date, int, bool, bool]]:
-    """What pauses and what resumes, as (day, rank, whether it pauses, whether by hand)."""
-    marks = [(day, rank, pauses, True) for day, rank, pauses, what in told.marks if what in ("", clock.key)]
-    for steps, pauses in ((clock.paused_by, True), (clock.resumed_by, False)):
-        for step in steps:
-            marks += [(day, told.ranks[step, day], pauses, False) for day in told.happened.get(step, ())]
+def _marks(clock: Clock, told: Told) -> list[tuple[date, bool, int, bool]]:
+    """What pauses and what resumes, as (day, whether by hand, order within the day, whether it pauses)."""
+    marks = [(day, True, rank, pauses) for day, rank, pauses, what in told.marks if what in ("", clock.key)]
+    for order, steps in enumerate((clock.paused_by, clock.resumed_by)):
+        marks += [(day, False, order, order == 0) for step in steps for day in told.happened.get(step, ())]
     return marks
 
 

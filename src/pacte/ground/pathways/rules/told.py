@@ -15,8 +15,8 @@ from pacte.ground.pathways.rules.story import Event, EventKind
 class Told:
     """What is known of a case before any clock runs. Of two that speak of the same thing, the higher rank holds.
 
-    `ranks`: for each (step, day) the lowest rank that told it, which settles the order within a day. `marks`: manual
-    suspensions and resumptions as (day, rank, whether it pauses, clock or "").
+    `days`: each (step, day) told. `marks`: suspensions and resumptions by hand as (day, rank, whether it pauses, clock
+    or "" for all).
     """
 
     happened: dict[str, tuple[date, ...]] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Told:
     given: dict[str, date] = field(default_factory=dict)
     outcome: str = ""
     closed_on: date | None = None
-    ranks: dict[tuple[str, date], int] = field(default_factory=dict)
+    days: set[tuple[str, date]] = field(default_factory=set)
     marks: list[tuple[date, int, bool, str]] = field(default_factory=list)
     plans: dict[str, Event] = field(default_factory=dict)
     fulfilled: set[str] = field(default_factory=set)
@@ -45,7 +45,7 @@ def told(scheme: Scheme, events: Iterable[Event], renamed: dict[str, str]) -> To
             if step is not None and step.closes and event.on:
                 found.outcome, found.closed_on = step.closes, event.on
     days: dict[str, list[date]] = {}
-    for step_key, day in found.ranks:
+    for step_key, day in found.days:
         days.setdefault(step_key, []).append(day)
     found.happened = {key: tuple(sorted(each)) for key, each in days.items()}
     found.planned = {
@@ -68,7 +68,7 @@ def _is_fulfilled(scheme: Scheme, found: Told, plan: Event) -> bool:
 
 def _happened(found: Told, event: Event) -> None:
     if event.on:
-        found.ranks.setdefault((event.what, event.on), event.rank)
+        found.days.add((event.what, event.on))
 
 
 def _planned(found: Told, event: Event) -> None:
