@@ -1,4 +1,4 @@
-"""The editor by forms: nothing to know of files, what was typed kept, faults leading to their part, real cases tried."""
+"""The editor by forms: nothing to know of files, what was typed kept, faults leading to their part, cases tried."""
 
 from __future__ import annotations
 
