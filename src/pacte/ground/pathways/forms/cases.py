@@ -1,4 +1,4 @@
-"""Forms of a case. Steps, facts and outcomes come from the case's own version; days are free: what is odd is warned of."""
+"""Forms of a case. Steps, facts and outcomes come from the case's own version; days are free, what is odd is said."""
 
 from __future__ import annotations
 

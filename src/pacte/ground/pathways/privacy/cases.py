@@ -115,7 +115,7 @@ PROCESSING: list[Processing] = [
     Processing(
         name=gettext_lazy("Parcours à délais légaux"),
         purpose=gettext_lazy("Suivre les étapes et les délais d’un dispositif pour une personne, et la prévenir avant qu’une date ne passe."),  # noqa: E501
-        basis=gettext_lazy("Mission d’intérêt public (RGPD, article 6.1.e ; Code de l’action sociale et des familles)."),
+        basis=gettext_lazy("Mission d’intérêt public (RGPD, article 6.1.e ; Code de l’action sociale et des familles)."),  # noqa: E501
         concerned=gettext_lazy("Personnes suivies par une organisation, et leur ménage"),
         recipients=gettext_lazy("Les professionnels qui suivent le dossier ; les partenaires à qui il est partagé en entier"),  # noqa: E501
         models=(
@@ -127,7 +127,7 @@ PROCESSING: list[Processing] = [
             gettext_lazy("Qu’une date fausse décide d’une suite"),
         ),
         measures=(
-            gettext_lazy("Un parcours se lit comme le dossier : par ceux qui le suivent, chaque ouverture est au journal"),
+            gettext_lazy("Un parcours se lit comme le dossier : par ceux qui le suivent, chaque ouverture est au journal"),  # noqa: E501
             gettext_lazy("Ce qui est écrit est scellé ; une personne mise à l’abri n’est dans aucune liste"),
             gettext_lazy("Rien n’est effacé d’une erreur : elle est barrée, avec sa raison"),
         ),

@@ -1,4 +1,4 @@
-"""The clocks of a case for who reads it: where each stands, and why its term is that day: the rule, the fact, the text."""
+"""The clocks of a case for who reads it: where each stands, why its term is that day: the rule, the fact, the text."""
 
 from __future__ import annotations
 
