@@ -143,11 +143,12 @@ class ClockForm(PartForm):
         direction = TermDirection.BEFORE if sense == "before" else TermDirection.AFTER
         usual = Roll.PREVIOUS if direction == TermDirection.BEFORE else Roll.NEXT
         steps = ("stops", "cancelled_by", "paused_by", "resumed_by")
+        named_steps: dict[str, Any] = {name: tuple(self.said(name, ())) for name in steps}
         return Clock(
             key=self.key, label=self.said("label"), start=start, start_is_fact=kind == "fact", rules=self._rules(),
             direction=direction, limit=Limit.AT_LEAST if sense == "at_least" else Limit.AT_MOST,
             roll=Roll(self.said("roll") or usual), occurrences=Occurrences(self.said("occurrences")),
-            **{name: tuple(self.said(name, ())) for name in steps},
+            **named_steps,
             **{name: self.said(name) for name in ("chosen_by", "deferred_by", "deferred_unless", "actor", "act")},
             on_plan=self.said("on_plan"), survives=self.said("survives"), soon=self.said("soon"),
             reminders=self.said("reminders", ()),

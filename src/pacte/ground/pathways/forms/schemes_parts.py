@@ -25,7 +25,7 @@ from ..rules.scheme import (
     Step,
 )
 
-Names = Sequence[tuple[str, str]]
+Names = Sequence[tuple[str, Any]]
 
 
 def named(rows: Iterable[Any]) -> list[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _rows(sums: dict[str, int]) -> list[Row]:
     return sorted(rows, key=lambda row: row.label)
 
 
-def _cases(one: SchemeMeasure, territory: Territory | None) -> Iterable[dict[str, Any]]:
+def _cases(one: SchemeMeasure, territory: Territory | None) -> Iterable[Any]:
     """The cases that may count, without restricted persons."""
     rows: QuerySet[Case] = Case.objects.in_the_open().of_scheme(one.scheme.key)
     if territory is not None and territory.kind != "city":

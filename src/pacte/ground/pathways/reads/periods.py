@@ -17,4 +17,4 @@ def listed() -> QuerySet[LegalPeriod]:
 def overlapping(kind: str, starts_on: date, ends_on: date, but: int | None = None) -> LegalPeriod | None:
     """Another period of this kind that shares a day with these; two that touch do not."""
     rows = LegalPeriod.objects.of(kind).filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
-    return rows.exclude(pk=but).order_by("starts_on").first()
+    return (rows.exclude(pk=but) if but else rows).order_by("starts_on").first()

@@ -213,7 +213,7 @@ def _told(fault: SchemeFault) -> ToldFault:
         wanted = [str(FACT_KINDS.get(each) or TYPES.get(each, each)) for each in str(values["wanted"]).split(", ")]
         values["wanted"] = f" {_('ou')} ".join(wanted)
     if "needs" in values:
-        values["needs"] = NEEDS.get(str(values["needs"]), values["needs"])
+        values["needs"] = str(NEEDS.get(str(values["needs"]), ""))
     kind, _sep, rest = fault.where.partition(":")
     key = rest.split(".")[0] if kind in set(PartKind) else ""
     return ToldFault(fault.line, str(what) % values, str(remedy) % values if remedy else "", kind if key else "", key)

@@ -28,7 +28,8 @@ class PartKind(StrEnum):
 
 def parts(scheme: Scheme, kind: PartKind) -> tuple[Part, ...]:
     """The parts of this kind, in the order of the text."""
-    return getattr(scheme, _name(kind))  # type: ignore[no-any-return]
+    found: tuple[Part, ...] = getattr(scheme, _name(kind))
+    return found
 
 
 def part(scheme: Scheme, kind: PartKind, key: str) -> Part | None:
@@ -79,7 +80,8 @@ def key_from(words: str, taken_keys: Collection[str] = ()) -> str:
     >>> key_from("Visite à domicile"), key_from("Visite à domicile", {"visite_a_domicile"}), key_from("15 jours !")
     ('visite_a_domicile', 'visite_a_domicile_2', 'n_15_jours')
     """
-    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "OE").replace("’", " ")).encode("ascii", "ignore")
+    spelt = words.replace("œ", "oe").replace("Œ", "OE").replace("’", " ")
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore")
     base = re.sub(r"[^a-z0-9]+", "_", plain.decode().lower()).strip("_")[:LONGEST_KEY].strip("_") or "x"
     base = base if base[0].isalpha() else f"n_{base}"
     found, number = base, 1
