@@ -78,7 +78,7 @@ def test_a_loop_an_unknown_step_a_clock_without_start_and_an_outcome_out_of_reac
 
 
 def test_a_text_that_cannot_be_read_says_where() -> None:
-    assert faults_of('key = "visit"\nname = Une visite\n')[0].startswith("text : Ligne 2 : ce texte ne se lit pas")
+    assert faults_of('key = "visit"\nname = Une visite\n')[0].startswith("Ligne 2 : ce texte ne se lit pas")
 
 
 def test_a_faulty_text_is_stored_nowhere_unless_it_is_kept_as_a_draft_that_cannot_be_published(team: User) -> None:

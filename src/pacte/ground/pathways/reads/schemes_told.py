@@ -84,6 +84,11 @@ class PartTold:
     rules: list[RuleTold]
     part: Step | Fact | Clock | Outcome | Measure
 
+    @property
+    def has_one_length(self) -> bool:
+        """A clock whose one length always holds: its sentence says it."""
+        return len(self.rules) == 1 and not self.rules[0].when
+
 
 @dataclass(frozen=True)
 class SchemeTold:
@@ -149,7 +154,8 @@ def _step(scheme: Scheme, step: Step) -> Iterator[str]:
     if step.documents:
         yield _("Documents demandés : %(names)s.") % {"names": ", ".join(each.label for each in step.documents)}
     if step.options:
-        yield _("La personne peut alors : %(options)s.") % {"options": " ; ".join(step.options)}
+        options = " ; ".join(each.rstrip(".") for each in step.options)
+        yield _("La personne peut alors : %(options)s.") % {"options": options}
     if step.closes:
         yield _("Met fin au parcours : %(outcome)s.") % {"outcome": _quoted(scheme, "outcome", [step.closes])}
     if step.repeats:

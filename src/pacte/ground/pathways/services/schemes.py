@@ -105,23 +105,23 @@ def write(actor: User, key: str, number: int, text: str, *, anyway: bool = False
     return in_draft(actor, key, number, change, {"by": "text"})
 
 
-def checked(text: str, key: str = "", field: str = "text") -> Scheme:
-    """What a text says. Raises BadInput with each fault in words, beside `field`; so does a text of another scheme."""
-    return _said(parse, text, key, field)
+def checked(text: str, key: str = "") -> Scheme:
+    """What a text says. Raises BadInput with each fault in words; so does a text of another scheme."""
+    return _said(parse, text, key)
 
 
-def _said(reader: Callable[[str], Scheme], text: str, key: str, field: str = "text") -> Scheme:
+def _said(reader: Callable[[str], Scheme], text: str, key: str) -> Scheme:
     if len(text) > LONGEST_TEXT:
-        raise BadInput(Fault(field, _("Ce texte est trop long."), _("Un dispositif tient en 200 000 signes.")))
+        raise BadInput(Fault("", _("Ce texte est trop long."), _("Un dispositif tient en 200 000 signes.")))
     try:
         said = reader(text)
     except SchemeFaults as bad:
-        raise BadInput(*as_faults(bad.faults, field)) from bad
+        raise BadInput(*as_faults(bad.faults)) from bad
     if key and said.key != key:
         what = _("Ligne %(line)d : ce texte est celui du dispositif « %(other)s ».") % {
             "line": said.lines.get("scheme.key", 1), "other": said.key,
         }  # fmt: skip
-        raise BadInput(Fault(field, what, _("Gardez le code « %(key)s ».") % {"key": key}))
+        raise BadInput(Fault("", what, _("Gardez le code « %(key)s ».") % {"key": key}))
     return said
 
 
@@ -167,7 +167,7 @@ def publish(actor: User, key: str, number: int, *, adopted_by: str, valid_from: 
         scheme = _locked(key)
         draft = _version(scheme, number)
         _require_draft(draft)
-        said = checked(draft.text, key, field="")
+        said = checked(draft.text, key)
         draft.state, draft.published_at, draft.published_by = VersionState.PUBLISHED, timezone.now(), actor
         draft.adopted_by, draft.valid_from, draft.note = adopted_by.strip(), valid_from, note.strip()
         draft.is_sample = said.is_sample

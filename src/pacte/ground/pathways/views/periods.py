@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +23,7 @@ from ..services import periods as services
 @signed_in
 def periods(request: HttpRequest) -> HttpResponse:
     """The periods, the latest first."""
-    page = {"rows": listed(), "keeps": keeps_schemes(request.user)}
+    page = {"rows": listed(), "keeps": keeps_schemes(request.user), "today": timezone.localdate()}
     return render(request, "pathways/schemes/periods.html", page)
 
 
