@@ -1,4 +1,4 @@
-"""The fund in the test city: behind each placement a request that has everything; the city's sessions, rules, budget."""
+"""The fund in the test city: behind each placement a request with everything; the sessions, rules and budget."""
 
 from __future__ import annotations
 
