@@ -26,10 +26,10 @@ TODAY = timezone.localdate
 
 def asked(by: Any, file: Any) -> SafePlaceRequest:
     """A referral to a service of safe places, sent as a worker sends it."""
-    kind = ServiceKind.objects.create(code="safe", name_fr="Lieu protégé", answer_days=2)
+    kind = ServiceKind.objects.create(code="safe", name_fr="Lieu protégé", answer_within=48, remind_after=24)
     refuge = organisation(is_discreet=True)
     service = ReceivingService.objects.create(
-        organisation=refuge, name="Un lieu protégé", kind=kind, scheme="women_safe_places"
+        organisation=refuge, name="Le refuge des essais", kind=kind, scheme="women_safe_places"
     )
     sent = send(by, file.key, service, Ask(("safety",)), Given(("identity",), how="oral"))
     return SafePlaceRequest.objects.get(referral=sent)
@@ -83,4 +83,4 @@ def test_the_page_leads_to_a_referral_and_names_no_place() -> None:
     client.force_login(by)
     text = client.get(reverse("social_housing:safe_places", args=[file.person.key])).content.decode()
     assert reverse("referrals:send", args=[file.key]) in text
-    assert "Un lieu protégé" not in text
+    assert "Le refuge des essais" not in text

@@ -14,7 +14,10 @@ class EurosField(forms.DecimalField):
     """Euros with at most two decimals; its value is whole cents, None when empty."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=0, max_value=MOST, max_digits=9, decimal_places=2, **options)
+        words = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+        super().__init__(
+            min_value=0, max_value=MOST, max_digits=9, decimal_places=2, localize=True, widget=words, **options
+        )
 
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
