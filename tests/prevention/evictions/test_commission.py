@@ -87,7 +87,7 @@ def test_the_pages_and_the_sheet_name_nobody(committee: User) -> None:
     client = Client()
     client.force_login(committee)
     pages = [client.get(reverse("evictions:commission"))]
-    client.post(reverse("evictions:agenda", kwargs={"key": session.key}), {"files": [str(file.key)]})
+    client.post(reverse("evictions:agenda", kwargs={"key": session.key}), {"chosen": [str(file.key)]})
     pages += [
         client.get(reverse("evictions:session", kwargs={"key": session.key})),
         client.get(reverse("evictions:commission_file", kwargs={"key": file.key})),

@@ -69,6 +69,8 @@ def ended(territory: Territory | None, since: date, until: date) -> list[tuple[d
     schemes = schemes_of(version for _day, version, _outcome in found)
     ends = []
     for day, version, key in found:
+        if day is None:
+            continue
         outcome = schemes[version].outcome(key)
         ends.append((day, outcome.label if outcome else key, bool(outcome and outcome.avoids_rupture), key))
     return ends

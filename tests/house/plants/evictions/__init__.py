@@ -104,7 +104,7 @@ def _offer_file(city: City, placement: Placement, file: CommissionFile, session:
     city.offer("evictions:commission_answer", placement, said, key=file.key)
     city.offer("evictions:commission_take_off", placement, {}, key=file.key)
     city.offer("evictions:session", placement, key=session.key)
-    city.offer("evictions:agenda", placement, {"files": [str(file.key)]}, key=session.key)
+    city.offer("evictions:agenda", placement, {"chosen": [str(file.key)]}, key=session.key)
     city.offer("evictions:close_session", placement, {}, key=session.key)
     city.offer("evictions:agenda_sheet", placement, key=session.key)
 

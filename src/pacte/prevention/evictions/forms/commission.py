@@ -56,10 +56,10 @@ class AnswerForm(Dated):
 class AgendaForm(forms.Form):
     """The files to put on an agenda."""
 
-    files = forms.MultipleChoiceField(choices=[], required=False)
+    chosen = forms.MultipleChoiceField(choices=[], required=False)
 
     def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["files"]
+        field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(key, key) for key in keys]

@@ -13,11 +13,8 @@ class EurosField(forms.DecimalField):
     """An amount in euros; the cleaned value is in cents, None when it is left empty."""
 
     def __init__(self, **options: Any) -> None:
-        usual = {
-            "max_digits": 11, "decimal_places": 2, "localize": True,
-            "widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        }  # fmt: skip
-        super().__init__(**usual | options)
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_digits=11, decimal_places=2, localize=True, **options)
 
     def clean(self, value: Any) -> Any:
         """The cents."""

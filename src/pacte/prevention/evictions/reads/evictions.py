@@ -23,7 +23,7 @@ from pacte.ground.pathways.rules.story import Running, Story
 
 from ..enums import SCHEME
 from ..models import ArrearsLine, CommissionFile, Eviction, SocialDiagnosis
-from ..rules.arrears import months_of_rent
+from ..rules.arrears import is_reportable, months_of_rent
 from ..rules.diagnosis import applies
 from ..rules.procedure import Oddity, oddities
 
@@ -66,6 +66,11 @@ class DebtPoint:
 
     line: ArrearsLine
     months: Decimal | None
+
+    @property
+    def is_reportable(self) -> bool:
+        """Does it reach the threshold from which the commission is told?"""
+        return bool(is_reportable(self.line.debt_cents, self.line.rent_cents, self.line.on))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from pacte.ground.indicators.rules.printed import PrintedFigure
+from pacte.ground.indicators.rules.printed import Language, PrintedFigure
 from pacte.ground.indicators.rules.rates import Rate
 from pacte.ground.pathways.enums import CaseEventKind
 from pacte.ground.pathways.models import Case, CaseEvent
@@ -85,8 +86,10 @@ def _series(stage: FigureStage, source: FigureSource, figures: list[YearFigure])
 
 
 def _cell(figure: YearFigure, change: Rate | None, is_odd: bool) -> FigureCell:
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
-    printed = "" if figure.value is None else PrintedFigure.of(figure.value, "case", figure.qualifier, language).text
+    language: Language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    printed = (
+        "" if figure.value is None else PrintedFigure.of(Decimal(figure.value), "case", figure.qualifier, language).text
+    )
     return FigureCell(
         figure.year, figure, printed, change.printed(language) if change else "",
         change.remark(language) if change else "", is_odd,
@@ -107,5 +110,6 @@ def counted_here(until: date | None = None) -> dict[str, Counter[int]]:
         rows = rows.filter(on__lte=until)
     seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for case, what, on in rows.exclude(key__in=voided).values_list("case", "what", "on"):
-        seen[stages[what]].add((case, on.year))
+        if on is not None:
+            seen[stages[what]].add((case, on.year))
     return {stage: Counter(year for _case, year in pairs) for stage, pairs in seen.items()}

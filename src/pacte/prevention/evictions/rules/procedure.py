@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pacte.ground.pathways.rules.durations import add
 from pacte.ground.pathways.rules.scheme import Unit
@@ -61,12 +61,3 @@ def judge_delay_bounds(granted_on: date) -> tuple[date, date]:
     if granted_on < JUDGE_DELAY_SINCE:
         return add(granted_on, 3, Unit.MONTHS), add(granted_on, 36, Unit.MONTHS)
     return add(granted_on, 1, Unit.MONTHS), add(granted_on, 12, Unit.MONTHS)
-
-
-def far_from(day: date, today: date) -> bool:
-    """A day so far ahead that it is likely a mistake.
-
-    >>> far_from(date(2030, 1, 1), date(2024, 1, 1))
-    True
-    """
-    return day > today + timedelta(days=5 * 365)

@@ -23,7 +23,6 @@ from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.pathways.enums import CaseEventKind
 from pacte.ground.pathways.models import Case
 from pacte.ground.pathways.services.recording import append
-from pacte.ground.territory.models import Territory
 
 from ..enums import (
     AID_DECISIONS,
@@ -234,8 +233,3 @@ def _require_come(on: date) -> None:
 def note(actor: User, verb: str, file: CommissionFile, **detail: Any) -> None:
     """One line of the journal, in codes."""
     record(actor, verb, file.target, detail=detail)
-
-
-def place_of(file: CommissionFile) -> Territory | None:
-    """Where the case stands."""
-    return file.eviction.case.territory if file.eviction else file.territory

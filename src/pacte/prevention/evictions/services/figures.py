@@ -97,8 +97,8 @@ def _check(said: Said, held: YearFigure | None) -> None:
         faults.append(Fault("change_percent", _("Une évolution va de −100 % à +1 000 %.")))
     if not said.reference.strip():
         faults.append(Fault("reference", _("Le document manque."), _("Dites où ce chiffre est écrit.")))
-    same = YearFigure.objects.filter(year=said.year, stage=said.stage, source=said.source)
-    if same.exclude(pk=held.pk if held else None).exists():
+    same = YearFigure.objects.filter(year=said.year, stage=said.stage, source=said.source).first()
+    if same is not None and same != held:
         faults.append(
             Fault("year", _("Cette source a déjà un chiffre de cette étape pour cette année."), _("Corrigez-le."))
         )

@@ -93,7 +93,7 @@ def agenda(request: HttpRequest, key: UUID) -> HttpResponse:
     held = get_object_or_404(CommissionSession, key=key)
     keys = [str(each) for each in reads.waiting().values_list("key", flat=True)]
     form = AgendaForm(request.POST, keys=keys)
-    files = form.cleaned_data["files"] if form.is_valid() else []
+    files = form.cleaned_data["chosen"] if form.is_valid() else []
     done = ngettext("%(count)d dossier inscrit.", "%(count)d dossiers inscrits.", len(files)) % {"count": len(files)}
     return act_and_return(request, lambda: services.put_on_agenda(user, key, files), done=done, to=_session_page(held))
 
