@@ -1,4 +1,4 @@
-"""The demonstration's neighbour trouble: an example city has switched the room on; landlords, tenants and teams invented.
+"""The demonstration's neighbour trouble: an example city has switched the room on; everybody in it is invented.
 
 The three arrondissements and their first days are those that the Paris teams published (the source gives the year alone
 for the 19th). Every person, fact and evaluation is made up.

@@ -94,7 +94,8 @@ def _of_age(draw: random.Random, worker: User, young: YoungAdult, number: int, t
         )
         start = ends + timedelta(days=1)
     if number % 7 == 4:
-        gone = max(turns, today - timedelta(days=120))
+        last = young.contracts.order_by("starts_on").last()
+        gone = min(today, (last.starts_on if last else turns) + timedelta(days=20))
         contracts.leave(worker, key, on=gone, outcome="own_home")
         if number % 2:
             contracts.come_back(worker, key, on=min(today, gone + timedelta(days=40)))
