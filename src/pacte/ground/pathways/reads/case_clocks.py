@@ -50,6 +50,13 @@ class ClockShown:
         return words.STATES[self.state][2]
 
     @property
+    def badge(self) -> str:
+        """The state and how far its term is: "Bientôt, dans 5 jours", "Dépassé de 3 jours"."""
+        if self.state is ClockState.OVERDUE:
+            return self.near[:1].upper() + self.near[1:]
+        return f"{self.word}, {self.near}" if self.near else self.word
+
+    @property
     def is_live(self) -> bool:
         """Something may still be done about it."""
         return self.state not in ENDED

@@ -109,6 +109,16 @@ class CasePage:
         return self.acts[0] if self.acts else None
 
     @property
+    def passed(self) -> list[Ahead]:
+        """Terms and planned days that went by: told before today."""
+        return [each for each in self.ahead if each.day < self.today]
+
+    @property
+    def to_come(self) -> list[Ahead]:
+        """Today's and those after."""
+        return [each for each in self.ahead if each.day >= self.today]
+
+    @property
     def live(self) -> list[ClockShown]:
         return [each for each in self.clocks if each.is_live]
 
