@@ -111,7 +111,8 @@ class SignalForm(Explained):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     debt = forms.DecimalField(
-        label=_("Montant dû, en euros"), required=False, min_value=0, max_digits=9, decimal_places=2
+        label=_("Montant dû, en euros"), required=False, min_value=0, max_digits=9, decimal_places=2, localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
     )  # fmt: skip
     months = forms.IntegerField(label=_("Mois d’impayé"), required=False, min_value=1, max_value=240)
     words = forms.CharField(

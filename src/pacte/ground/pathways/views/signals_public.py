@@ -24,21 +24,20 @@ def tell(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     if form.is_machine:
-        return _private(render(request, "pathways/signals/told.html", {}))
+        return _unlisted(render(request, "pathways/signals/told.html", {}))
     try:
         signal = services.tell(form.given())
     except BadInput as bad:
         form.take(bad)
         return _page(request, form, status=422)
     page = {"signal": signal, "desk": signal.desk, "is_severe": signal.kind in SEVERE_SIGNALS}
-    return _private(render(request, "pathways/signals/told.html", page))
+    return _unlisted(render(request, "pathways/signals/told.html", page))
 
 
 def _page(request: HttpRequest, form: TellForm, status: int = 200) -> HttpResponse:
-    return _private(render(request, "pathways/signals/tell.html", {"form": form}, status=status))
+    return _unlisted(render(request, "pathways/signals/tell.html", {"form": form}, status=status))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
+def _unlisted(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     return response
