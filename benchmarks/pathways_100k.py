@@ -4,7 +4,7 @@ Cases are invented, of eight events each at most, under those schemes of the pro
 worker follows two hundred. First every case is folded into clocks that do not exist yet, then again when nothing has
 changed (a usual night), then once more after a dated period was added, which moves the terms of some. Pages are asked
 through Django's test client by workers drawn at random, the whole page each time. CPU is that of this process and its
-children: it compares where the machine is busy.
+children (all the work on SQLite, all but the server's on PostgreSQL): it compares where the machine is busy.
 Run: .venv/bin/python benchmarks/pathways_100k.py [cases] [pages], and for PostgreSQL
 .ci/with-postgres .venv/bin/python benchmarks/pathways_100k.py. On SQLite it builds a database of its own in a temporary
 folder; under `.ci/with-postgres` the database is one that vanishes with it. It refuses any database that holds a case.
@@ -146,20 +146,24 @@ def another_period(today: date) -> None:
 def pages(workers: list[User], name: str, times: int) -> None:
     chance = random.Random(11)
     took: list[float] = []
+    worked: list[float] = []
     size = 0
     for turn in range(times + 3):
         client = Client(SERVER_NAME="localhost")
         client.force_login(chance.choice(workers))
-        began = time.perf_counter()
+        began, idle = time.perf_counter(), time.process_time()
         answer = client.get(reverse(name))
         if turn >= 3:
             took.append((time.perf_counter() - began) * 1000)
+            worked.append((time.process_time() - idle) * 1000)
         assert answer.status_code == 200, (name, answer.status_code)
         size = len(answer.content)
-    print(
-        f"| `{name}` | {median(took):.0f} | {quantiles(took, n=20)[18]:.0f} | {max(took):.0f} | {size // 1000} |",
-        flush=True,
-    )
+    p95, busy = quantiles(took, n=20)[18], quantiles(worked, n=20)[18]
+    cells = [
+        f"`{name}`",
+        *(f"{each:.0f}" for each in (median(took), p95, max(took), median(worked), busy, size / 1000)),
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -180,7 +184,8 @@ def main() -> None:
     another_period(today)
     timed("a night after a dated period was added", refold_all)
     print(f"\n{CaseClock.objects.count()} clocks, {CaseClock.objects.live().count()} of them run")
-    print("\n| page | median, ms | 95th, ms | slowest, ms | kB |\n|---|---:|---:|---:|---:|")
+    print("\n| page | median, ms | 95th, ms | slowest, ms | CPU median, ms | CPU 95th, ms | kB |")
+    print("|---|" + "---:|" * 6)
     for name in PAGES:
         pages(workers, name, times)
     print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
