@@ -29,7 +29,13 @@ STAYS = {
     "referrals.ReferralEvent": "when a request was sent and answered, in codes: it measures delays, and its words go",
     "shelter.HeldUnit": "a unit held one night, counted: its placement leads to nobody once the request has no name",
     "shelter.Transport": "how a placed household went to a site, counted: it leads to nobody in the same way",
+    "pathways.CaseEvent": "what happened in a case, in codes and days, for the figures: its words, facts and author go",
+    "pathways.CaseClock": "a delay of a case, met or not, in days: its case leads to nobody",
     "shelter.Call": "a call to the 115, counted: who called is a kind, and what it led to leads to nobody",
+    "housing_fund.FundLine": "what was asked, a code and a sum: its case leads to nobody once its file is gone",
+    "housing_fund.FundAgendaLine": "a request on an agenda, by rank: it leads to nobody in the same way",
+    "housing_fund.FundLoan": "what was lent and is owed: accounts, which lead to nobody in the same way",
+    "housing_fund.FundLoanEntry": "a line of a loan's account: a date and a sum",
 }
 """Models whose rows may stay as they are once their person is anonymised, each with the reason."""
 

@@ -30,6 +30,8 @@ CODES = {
     "people.ExceptionalAccess.organisation", "referrals.Referral.needs", "referrals.Referral.shared_classes",
     "data_protection.Request.done", "shelter.ShelterPlacement.members",
     "shelter.ShelterRequest.tier_reason", "shelter.RequestEvent.reason",
+    "housing_fund.FundDecision.warnings",
+    "pathways.Case.stage", "pathways.Case.outcome", "pathways.CaseEvent.what", "pathways.CaseClock.clock",
 }  # fmt: skip
 """Fields that hold codes of the product and nothing that anyone typed: they stay, as figures."""
 
@@ -42,6 +44,11 @@ TAUGHT: dict[str, dict[str, Any]] = {
     "agenda.Registration": {"account": None},
     "day_centres.Waiting": {"locker": None},
     "shelter.RequestMember": {"age": 30},
+    "housing_fund.FundDecision": {
+        "verdict": "lapsed", "replaces": None, "instructed_by": None, "decided_by": None, "proposal": None,
+    },
+    "housing_fund.FundPayment": {"cancels": None, "cents": 1},
+    "housing_fund.FundAppeal": {"answer": None},
     "reception.Arrival": {
         "is_minor_alone": True, "arrived_at": NOW, "duty_called_at": NOW, "ended_at": NOW, "outcome": "informed",
         "sealed_duty_contact": "x", "sealed_named_adult": "x",
