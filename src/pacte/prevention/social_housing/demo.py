@@ -147,7 +147,8 @@ def _past(plan: Plan, draw: random.Random, committee: User, landlord: User, owne
         try:
             dwellings.prepare_sheet(committee, home.key, on=day)
         except BadInput:
-            continue  # nobody waited for a home of this size on that day
+            dwellings.withdraw(landlord, home.key)  # nobody waited for a home of this size on that day
+            continue
         kept = list(home.candidates.order_by("rank"))
         dwellings.decide(committee, home.key, day, {str(each.key): each.rank for each in kept})
         if draw.random() < 1 / 6 and len(kept) > 1:
