@@ -70,7 +70,7 @@ def test_a_preview_says_first_what_would_be_lost(social: User) -> None:
     found = preview(draft, parse(without))
     assert found.lines[0].label == case.label and found.lines[0].is_lossy and len(found.lines) == 1
     assert (found.counts["lost"], found.counts["stage"], found.counts["gone"]) == (1, 1, 1)
-    assert any("ne connaît plus « Audience »" in words for words in found.lines[0].words)
+    assert any("ne connaît plus «\u00a0Audience\u00a0»" in words for words in found.lines[0].words)
 
 
 def test_a_restricted_person_is_in_no_preview(social: User) -> None:

@@ -137,7 +137,7 @@ def test_a_delay_has_several_lengths_by_a_fact(client: Client, team: User) -> No
     rules = said(where).clock("visit_in_time").rules
     assert [(rule.length, rule.unit.value) for rule in rules] == [(2, "months"), (6, "weeks")]
     text = client.get(page("version", **where)).content.decode()
-    assert "si « Bail signé le » est à partir du 29 juillet 2023" in text and "Une loi" in text
+    assert "si «\u00a0Bail signé le\u00a0» est à partir du 29 juillet 2023" in text and "Une loi" in text
     client.post(page("rule_remove", place=0, **at))
     assert len(said(where).clock("visit_in_time").rules) == 1
     assert client.get(page("rule_edit", place=7, **at)).status_code == 404

@@ -126,4 +126,4 @@ def _day(day: date | None) -> str:
 
 def _label(before: Scheme, after: Scheme, kind: str, key: str) -> str:
     found = getattr(after, kind)(key) or getattr(before, kind)(key) if key else None
-    return f"« {found.label} »" if found else _("rien")
+    return f"«\u00a0{found.label}\u00a0»" if found else _("rien")

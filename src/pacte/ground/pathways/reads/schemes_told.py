@@ -141,7 +141,7 @@ def _part(
 
 def _quoted(scheme: Scheme, kind: str, keys: Iterable[str]) -> str:
     found = ((getattr(scheme, kind)(key), key) for key in keys)
-    return f" {_('ou')} ".join(f"« {one.label} »" if one else f"« {key} »" for one, key in found)
+    return f" {_('ou')} ".join(f"«\u00a0{one.label if one else key}\u00a0»" for one, key in found)
 
 
 def _step(scheme: Scheme, step: Step) -> Iterator[str]:
@@ -173,7 +173,7 @@ def _fact(scheme: Scheme, fact: Fact) -> Iterator[str]:
 
 def _clock(scheme: Scheme, clock: Clock) -> Iterator[str]:
     start = _quoted(scheme, "fact" if clock.start_is_fact else "step", [clock.start]) if clock.start else _("(rien)")
-    lengths = " / ".join(length_words(rule) for rule in clock.rules) or "…"
+    lengths = f" {_('ou')} ".join(length_words(rule) for rule in clock.rules) or "…"
     values = {"length": lengths, "start": start, "stops": _quoted(scheme, "step", clock.stops) or _("(rien)")}
     if clock.limit == Limit.AT_LEAST:
         yield _("Pas avant %(length)s après %(start)s : %(stops)s.") % values
