@@ -53,9 +53,11 @@ def state(case: Case) -> tuple[Any, ...]:
 
 ERRORS: list[tuple[str, tuple[Any, ...], Replacement | None, tuple[Any, ...] | None]] = [
     ("happened", ("visit_made", date(2026, 11, 9)), None, None),
-    ("happened", ("visit_made", date(2026, 11, 9)), Replacement(on=date(2026, 11, 19)), ("visit_made", date(2026, 11, 19))),
+    ("happened", ("visit_made", date(2026, 11, 9)), Replacement(on=date(2026, 11, 19)),
+     ("visit_made", date(2026, 11, 19))),
     ("happened", ("visit_made", MONDAY), Replacement("hearing_held", MONDAY), ("hearing_held", MONDAY)),
-    ("plan", ("hearing_held", date(2026, 12, 14)), Replacement(on=date(2026, 12, 21)), ("hearing_held", date(2026, 12, 21))),
+    ("plan", ("hearing_held", date(2026, 12, 14)), Replacement(on=date(2026, 12, 21)),
+     ("hearing_held", date(2026, 12, 21))),
     ("plan", ("hearing_held", date(2026, 12, 14)), None, None),
     ("close", ("kept", MONDAY), Replacement("abandoned", MONDAY), ("abandoned", MONDAY)),
     ("close", ("kept", MONDAY), None, None),
