@@ -107,7 +107,8 @@ def load(plan: Plan) -> None:
     _sessions(cast)
     for number, state in enumerate(LATEST):
         _latest(cast, number, state)
-    session = committee.open_session(decider, plan.today + timedelta(days=6))
+    days = 3 + (1 - plan.today.weekday() - 3) % 7
+    session = committee.open_session(decider, plan.today + timedelta(days=days))  # a Tuesday
     committee.fill(decider, session.key)
 
 
@@ -213,7 +214,8 @@ def _paid_back(cast: _Cast, request: FundRequest) -> None:
         loans.receive(cast.worker, request.key, kept[0].cents, min(kept[0].due + timedelta(days=20), today))
     loan.refresh_from_db()
     if number % 9 == 0 and loan.balance_cents > 6:
-        loans.reschedule(cast.worker, request.key, 6, today + timedelta(days=20))
+        months = max(1, min(6, loan.balance_cents // SAMPLE.least_instalment))
+        loans.reschedule(cast.worker, request.key, months, today + timedelta(days=20))
 
 
 def _sessions(cast: _Cast) -> None:

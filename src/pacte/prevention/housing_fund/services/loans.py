@@ -92,7 +92,14 @@ def _by_worker(actor: User, key: UUID | str, kind: LoanEntryKind, on: date, **va
 
 
 def _check_months(request: FundRequest, months: int) -> None:
-    most = rules_of(ceilings_of(request)).loan_months or LONGEST_LOAN
+    loan = FundLoan.objects.filter(request=request).first()
+    if loan is None:
+        raise Http404
+    rules, balance = rules_of(ceilings_of(request)), loan.balance_cents
+    most = rules.loan_months or LONGEST_LOAN
+    if months > 1 and rules.least_instalment and balance // months < rules.least_instalment:
+        what = _("Une mensualité serait sous le minimum de %(sum)s.") % {"sum": euros(rules.least_instalment)}
+        raise BadInput(Fault("months", what, _("Réduisez le nombre de mensualités.")))
     if months > min(most, LONGEST_LOAN):
         what = _("%(given)s mois : un prêt s’arrête à %(most)s mois.") % {"given": months, "most": most}
         raise BadInput(Fault("months", what, _("Réduisez la durée.")))
