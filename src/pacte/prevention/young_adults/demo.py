@@ -93,7 +93,7 @@ def _of_age(draw: random.Random, worker: User, young: YoungAdult, number: int, t
             content="Engagements d’exemple, de part et d’autre.",
         )
         start = ends + timedelta(days=1)
-    if number % 7 == 4:
+    if number % 7 in {0, 4}:
         last = young.contracts.order_by("starts_on").last()
         gone = min(today, (last.starts_on if last else turns) + timedelta(days=20))
         contracts.leave(worker, key, on=gone, outcome="own_home")
