@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
 from pacte.ground.accounts.demo import DOMAIN
@@ -75,12 +76,13 @@ def load(plan: Plan) -> None:
     if not (worker and committee and team and kept) or kept.cases.exists():
         return
     draw = plan.random("evictions")
-    _past(plan, draw, kept)
-    live = _live(plan, draw, worker)
-    _diagnoses(plan, draw, worker, live)
-    _session(plan, committee, worker, live)
-    _figures(plan, team)
-    _mapping(committee)
+    with transaction.atomic():
+        _past(plan, draw, kept)
+        live = _live(plan, draw, worker)
+        _diagnoses(plan, draw, worker, live)
+        _session(plan, committee, worker, live)
+        _figures(plan, team)
+        _mapping(committee)
 
 
 def _user(role: str) -> User | None:
