@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import LineStanding
-from ..models import HousingRequest, ScoringGrid
+from ..models import HousingRequest, ScoringCriterion, ScoringGrid
 from ..rules.fitting import Household, counted_resources
 from ..rules.scoring import LOWERED, Said, Score, ScoreLine, score
 from .grids import rules_of
@@ -96,9 +97,9 @@ def lines_of_committee(lines: list[ScoreLine], grid: ScoringGrid) -> list[LineSh
     return shown
 
 
-def _is_protected(line: ScoreLine, known: dict[str, object]) -> bool:
+def _is_protected(line: ScoreLine, known: Mapping[str, ScoringCriterion]) -> bool:
     row = known.get(line.code)
-    return row is None or bool(getattr(row, "is_protected", True))
+    return row is None or row.is_protected
 
 
 def _shown(line: ScoreLine, rubric: str, words: str = "") -> LineShown:

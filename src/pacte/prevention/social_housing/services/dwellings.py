@@ -192,7 +192,7 @@ def _declined(actor: User, key: UUID | str, reason: str, on: date) -> DwellingCa
     with transaction.atomic():
         changed = _moved(actor, key, "decline", "home_declined", on, declined_on=on, decline_reason=coded.value)
         if changed.request and coded in FITTING_DECLINES:
-            asked = HousingRequest.objects.select_for_update().get(pk=changed.request_id)
+            asked = HousingRequest.objects.select_for_update().get(pk=changed.request.pk)
             asked.fitting_refusals += 1
             asked.save(update_fields=["fitting_refusals"])
     return changed
