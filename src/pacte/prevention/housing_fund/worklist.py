@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
+from pacte.ground.pathways.models import Case
 from pacte.ground.pathways.reads.cases import visible
 from pacte.ground.worklist.rules import Entry, Urgency
 
@@ -39,14 +41,14 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     unsigned = FundDecision.objects.in_force().filter(
         request__case__in=seen, contract_due_on__lte=today + SOON, contract_returned_on__isnull=True
     )
-    for row in unsigned.select_related("request__case").order_by("contract_due_on", "pk")[:MOST]:
-        yield _entry(row.request, _("Fonds : contrat"), _("Relancer le ménage"), row.contract_due_on, today)
+    for each in unsigned.select_related("request__case").order_by("contract_due_on", "pk")[:MOST]:
+        yield _entry(each.request, _("Fonds : contrat"), _("Relancer le ménage"), each.contract_due_on, today)
     late = FundLoan.objects.late(today).filter(request__case__in=seen).select_related("request__case")
     for loan in late.order_by("next_due_on", "pk")[:MOST]:
         yield _entry(loan.request, _("Fonds : mensualité en retard"), _("Voir le prêt"), loan.next_due_on, today)
 
 
-def _to_notify(seen: object) -> Iterable[FundDecision]:
+def _to_notify(seen: QuerySet[Case]) -> Iterable[FundDecision]:
     found = FundDecision.objects.in_force().filter(request__case__in=seen, notified_on__isnull=True)
     return found.select_related("request__case").order_by("decided_on", "pk")[:MOST]
 

@@ -51,7 +51,7 @@ class DecisionForm(Explained):
     def choice(self) -> FundChoice:
         """What was decided, in cents."""
         said = self.cleaned_data
-        conditions = ()
+        conditions: tuple[ConditionChoice, ...] = ()
         if said["condition"]:
             conditions = (ConditionChoice(said["condition"], said["condition_due"], said["condition_words"]),)
         return FundChoice(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -30,7 +31,7 @@ class CommitteeLine:
     decision: FundDecision | None = None
 
 
-def sheet_of(key: object) -> Opened:
+def sheet_of(key: UUID | str) -> Opened:
     """A request as the committee reads it; 404 for one that it does not see. What the worker wrote is left out."""
     found = (
         FundRequest.objects.shown_to_committee().filter(key=key).exclude(completed_on__isnull=True)
@@ -71,7 +72,7 @@ def lines_of(session: FundSession) -> list[CommitteeLine]:
     return [_line(row.request, decided.get(row.request_id)) for row in rows]
 
 
-def session_of(key: object) -> FundSession:
+def session_of(key: UUID | str) -> FundSession:
     """A session; 404 for none."""
     found = FundSession.objects.filter(key=key).first()
     if found is None:

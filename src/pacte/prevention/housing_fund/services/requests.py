@@ -107,7 +107,7 @@ def opened(actor: User, case: Case, signal: Signal | None) -> None:
 
 def told(actor: User | None, case: Case, event: CaseEvent) -> None:
     """A decision is taken and a payment made in this room: noting the step alone is refused."""
-    if event.kind != "happened" or event.what not in ("decision_made", "aid_paid"):
+    if event.on is None or event.kind != "happened" or event.what not in ("decision_made", "aid_paid"):
         return
     rows: Any = FundDecision.objects.filter(request__case=case, decided_on=event.on)
     if event.what == "aid_paid":
