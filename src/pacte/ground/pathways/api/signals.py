@@ -68,6 +68,7 @@ def signals_sent(request: HttpRequest) -> list[SentLine]:
 def signal_handed_in(request: HttpRequest, body: SignalIn) -> Any:
     """Hand a signal in for the token's organisation."""
     token = _token(request)
+    assert token.organisation is not None
     said = body.dict(exclude={"area"})
     made = hand_in(
         token.user, token.organisation, Given(**said, territory=_area(body.area)), through=token.organisation

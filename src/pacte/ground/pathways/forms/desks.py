@@ -37,10 +37,9 @@ class DeskForm(Explained):
         self.fields["area"].choices = areas(_("Toute la ville"))  # type: ignore[attr-defined]
         if desk is not None:
             del self.fields["organisation"], self.fields["area"]
-            self.initial |= {
-                "kinds": desk.kinds, "answer_within": desk.answer_within, "is_sample": desk.is_sample,
-            }  # fmt: skip
+            self.initial.update(kinds=desk.kinds, answer_within=desk.answer_within, is_sample=desk.is_sample)
 
     @property
     def territory(self) -> Territory | None:
+        """Where it answers; None for the whole city."""
         return area_of(self.cleaned_data["area"])

@@ -93,7 +93,8 @@ def _ended(first: date, last: date, territory: Territory | None) -> list[dict[st
     rows: CaseQuerySet = Case.objects.in_the_open().filter(closed_on__range=(first, last)).exclude(outcome="")
     if territory is not None and territory.parent_id:
         rows = rows.filter(territory__in=covered(territory.pk))
-    return list(rows.order_by("number").values("pk", "version", "outcome", "stage", "scheme__name"))
+    columns = rows.order_by("number").values("pk", "version", "outcome", "stage", "scheme__name")
+    return [dict(row) for row in columns]
 
 
 def _stages(rows: list[dict[str, Any]], schemes: dict[int, Scheme]) -> dict[int, str]:

@@ -44,7 +44,11 @@ def own_files(user: User, organisation: Organisation) -> list[tuple[str, str]]:
 def running_cases(user: User) -> list[tuple[str, str]]:
     """The running cases of the files that the user follows, by key, with the scheme and what the person is called."""
     labels = followed_labels(user)
-    mine = visible(user).running().filter(file__in=followed_by(user)).select_related("scheme", "file__person")
+    mine = (
+        visible(user)
+        .filter(closed_on__isnull=True, file__in=followed_by(user))
+        .select_related("scheme", "file__person")
+    )
     found = []
     for each in mine.order_by("-number")[:MOST]:
         assert each.file is not None
