@@ -210,7 +210,8 @@ def _told(fault: SchemeFault) -> ToldFault:
     what, remedy = _WORDS.get(fault.code, (gettext_lazy("« %(where)s » n’est pas juste."), ""))
     values = {"where": fault.where, "name": fault.where.rsplit(".", 1)[-1], "key": "", "what": "", **fault.params}
     if "wanted" in values:
-        wanted = [str(FACT_KINDS.get(each) or TYPES.get(each, each)) for each in str(values["wanted"]).split(", ")]
+        names = str(values["wanted"]).split(", ")
+        wanted = [str(FACT_KINDS.get(each) or TYPES.get(each) or each) for each in names]
         values["wanted"] = f" {_('ou')} ".join(wanted)
     if "needs" in values:
         values["needs"] = str(NEEDS.get(str(values["needs"]), ""))
