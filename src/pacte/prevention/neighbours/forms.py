@@ -104,7 +104,7 @@ class SheetForm(InformationForm):
         field = self.fields["territory"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Territory.objects.filter(pk__in=covered_on(timezone.localdate())).order_by("code")
-        field.label_from_instance = lambda each: each.name_fr  # type: ignore[method-assign, attr-defined]
+        field.label_from_instance = lambda each: each.name_fr  # type: ignore[method-assign, assignment]
 
     @property
     def seen(self) -> Seen:
@@ -125,7 +125,7 @@ class AssignForm(Explained):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = User.objects.filter(pk__in=held.values("user")).order_by("display_name", "pk")
-        field.label_from_instance = lambda each: each.display_name  # type: ignore[method-assign, attr-defined]
+        field.label_from_instance = lambda each: each.display_name  # type: ignore[method-assign, assignment]
 
 
 class TakeForm(Explained):
@@ -143,7 +143,7 @@ class TakeForm(Explained):
         field = self.fields["file"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = mine
-        field.label_from_instance = lambda each: each.person.label()  # type: ignore[method-assign, attr-defined]
+        field.label_from_instance = lambda each: each.person.label()  # type: ignore[method-assign, assignment]
 
 
 class ContactForm(Explained):
@@ -208,7 +208,7 @@ class CoverageForm(Explained):
         assert isinstance(team, forms.ModelChoiceField) and isinstance(area, forms.ModelChoiceField)
         team.queryset = Organisation.objects.filter(kind=OrganisationKind.HEALTH, is_active=True)
         area.queryset = Territory.objects.filter(kind=TerritoryKind.ARRONDISSEMENT).order_by("code")
-        area.label_from_instance = lambda each: each.name_fr  # type: ignore[method-assign, attr-defined]
+        area.label_from_instance = lambda each: each.name_fr  # type: ignore[method-assign, assignment]
 
 
 class CoverageEndForm(Explained):

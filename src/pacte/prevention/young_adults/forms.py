@@ -131,7 +131,7 @@ class CapacityForm(Explained):
         field = self.fields["worker"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = colleagues(organisation)
-        field.label_from_instance = lambda each: each.display_name  # type: ignore[method-assign, attr-defined]
+        field.label_from_instance = lambda each: each.display_name  # type: ignore[method-assign, assignment]
 
 
 class WorkshopForm(Explained):
