@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pacte.prevention.social_housing.rules.comparing import differences, moves
@@ -22,6 +22,8 @@ from pacte.prevention.social_housing.rules.scoring import (
     score,
 )
 
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A loaded machine fails no property."""
 CODES = [f"c{n}" for n in range(9)]
 PAPERS = ["lease", "complaint", "judgment"]
 LIMITS = Limits({1: (1, 1), 2: (1, 3), 3: (2, 4)}, {1: 2_400_000, 2: 3_600_000}, 500_000, 35)
@@ -48,6 +50,7 @@ SAID = st.builds(
 )  # fmt: skip
 
 
+@calm
 @given(grids(), SAID)
 def test_every_score_is_the_sum_of_its_lines_and_of_nothing_else(grid: Grid, said: Said) -> None:
     found = score(grid, said)
@@ -55,6 +58,7 @@ def test_every_score_is_the_sum_of_its_lines_and_of_nothing_else(grid: Grid, sai
     assert all(line.points == 0 for line in found.lines if not line.is_counted)
 
 
+@calm
 @given(grids(), SAID)
 def test_one_line_of_a_best_of_rubric_counts_and_all_that_hold_are_shown(grid: Grid, said: Said) -> None:
     lines = score(grid, said).lines
@@ -68,6 +72,7 @@ def test_one_line_of_a_best_of_rubric_counts_and_all_that_hold_are_shown(grid: G
             assert counted[0].points == max(each.points for each in held)
 
 
+@calm
 @given(grids(), SAID)
 def test_a_criterion_without_evidence_counts_and_is_said_to_be_justified(grid: Grid, said: Said) -> None:
     asked = {each.code: each.evidence for rubric in grid.rubrics for each in rubric.criteria}
@@ -77,6 +82,7 @@ def test_a_criterion_without_evidence_counts_and_is_said_to_be_justified(grid: G
             assert (line.standing == "proven") == shown
 
 
+@calm
 @given(grids(), grids(), SAID)
 def test_what_made_the_difference_sums_to_the_difference(before: Grid, after: Grid, said: Said) -> None:
     was, now = score(before, said), score(after, said)
