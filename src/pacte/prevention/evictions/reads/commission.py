@@ -14,6 +14,9 @@ from pacte.ground.declarations.crypto import unseal
 from pacte.ground.pathways.models import CaseEvent
 from pacte.ground.pathways.reads.stories import events_from, periods, scheme_of
 from pacte.ground.pathways.rules.fold import fold
+from pacte.ground.pathways.rules.periods import Period
+from pacte.ground.pathways.rules.scheme import Scheme
+from pacte.ground.pathways.rules.story import Story
 
 from ..enums import EvictionGround, LandlordKind
 from ..models import ArrearsLine, CommissionAnswer, CommissionFile, CommissionSession, SocialDiagnosis
@@ -79,7 +82,7 @@ def lines(files: Iterable[CommissionFile]) -> list[FileLine]:
 
 
 def _line(
-    file: CommissionFile, events: dict[int, list[CaseEvent]], debts: dict[int, ArrearsLine], known: list
+    file: CommissionFile, events: dict[int, list[CaseEvent]], debts: dict[int, ArrearsLine], known: list[Period]
 ) -> FileLine:
     eviction = file.eviction
     if eviction is None:
@@ -91,7 +94,7 @@ def _line(
     case, scheme = eviction.case, scheme_of(eviction.case)
     story = fold(scheme, events_from(events[case.pk]), known)
     held, last = story.happened.get("hearing_held", ()), debts.get(eviction.pk)
-    step, outcome = scheme.step(story.stage), scheme.outcome(story.outcome)
+    step, outcome = scheme.step(_stage(scheme, story)), scheme.outcome(story.outcome)
     ground, landlord = eviction.ground or file.ground, eviction.landlord_kind or file.landlord_kind
     place = case.territory or file.territory
     return FileLine(
@@ -101,6 +104,16 @@ def _line(
         last.debt_cents if last else file.debt_cents, (last.rent_cents if last else None) or file.rent_cents,
         outcome.label if outcome else "",
     )  # fmt: skip
+
+
+def _stage(scheme: Scheme, story: Story) -> str:
+    """The last act of the procedure itself: what the commission and the diagnosis did is told beside."""
+    places = {each.key: place for place, each in enumerate(scheme.steps)}
+    told = [
+        (days[-1], places[key], key) for key, days in story.happened.items()
+        if key in places and not key.startswith(("commission_", "diagnosis_"))
+    ]  # fmt: skip
+    return max(told)[2] if told else story.stage
 
 
 @dataclass(frozen=True)
