@@ -11,7 +11,8 @@ from pacte.ground.declarations.access import Placement
 from pacte.ground.declarations.crypto import seal
 from pacte.ground.documents.models import Attachment
 from pacte.ground.pathways.models import Case, CaseClock, CaseDocument, CaseEvent, CaseReferral, CaseReminder
-from pacte.ground.referrals.models import Referral
+from pacte.ground.referrals.models import ReceivingService, Referral
+from tests.ground.pathways.making import signal
 from tests.house.city import City
 from tests.house.plants.pathways import Planted
 
@@ -22,6 +23,9 @@ def offer(city: City, planted: dict[Placement, Planted]) -> None:
     city.offer_everywhere("api:pathways_cases")
     for placement, at in planted.items():
         _offer(city, placement, at.case)
+        worker = city.users["social_worker"]
+        answered = {"state": "opened", "answered_at": timezone.now(), "answered_by": worker}
+        signal(at.desk, file=at.case.file, case=at.case, territory=at.case.territory, **answered)
 
 
 def _offer(city: City, placement: Placement, case: Case) -> None:
@@ -72,8 +76,13 @@ def _dressed(city: City, case: Case) -> CaseEvent:
     attachment = Attachment(name="piece.txt", content_type="text/plain", size=3, sha256="0" * 64)
     attachment.file.save("attachment", ContentFile(b"abc"), save=True)
     CaseDocument.objects.create(case=case, document="report", attachment=attachment, received_by=worker)
-    sent = Referral.objects.filter(file=case.file).exclude(pk__in=CaseReferral.objects.values("referral")).first()
-    if sent is not None:
-        CaseReferral.objects.create(case=case, referral=sent)
+    assert case.file is not None
+    service = ReceivingService.objects.exclude(organisation=case.organisation).first()
+    assert service is not None
+    sent = Referral.objects.create(
+        service=service, from_organisation=case.organisation, subject="person", file=case.file, needs=["shelter"],
+        due_at=timezone.now() + timedelta(days=2),
+    )  # fmt: skip
+    CaseReferral.objects.create(case=case, referral=sent)
     Case.objects.filter(pk=case.pk).update(lead=worker, household=None, events_count=3, stage="alert_received")
     return event

@@ -18,15 +18,15 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import act_for
 
-from .models import Case
-from .permissions import require_case_work
-from .reads.case_clocks import ClockShown, clocks_shown
-from .reads.case_lists import mine
-from .reads.cases import CaseSight
-from .reads.stories import scheme_of, story_of
-from .rules.story import ClockState, Story
-from .services import recording
-from .services.opening import case_to_write, open_case
+from ..models import Case
+from ..permissions import require_case_work
+from ..reads.case_clocks import ClockShown, clocks_shown
+from ..reads.case_lists import mine
+from ..reads.cases import CaseSight
+from ..reads.stories import scheme_of, story_of
+from ..rules.story import ClockState, Story
+from ..services import recording
+from ..services.opening import case_to_write, open_case
 
 ROUTER = Router(tags=["pathways"])
 PAGE = 200
