@@ -50,16 +50,22 @@ OF_THEIR_OWN: dict[str, set[str]] = {
     "day_centres": {"typst"},
     "directory": {"typst"},
     "documents": {"pdf"},
+    "evictions": {"typst"},
+    "housing_fund": {"typst"},
     "indicators": {"datapackage"},
     "jobs": {"worker"},
     "partners": {"standing"},
     "meals": {"typst"},
+    "neighbours": {"typst"},
+    "pathways": {"typst"},
     "people": {"typst"},
     "review": {"typst"},
     "shelter": {"typst"},
+    "social_housing": {"typst"},
     "web": words(
         "acting charts context drawing exports languages logs middleware navigation readiness samples spreadsheets"
     ),
+    "young_adults": {"typst"},
 }
 """What one app has and no other, each named by what it does."""
 

@@ -52,7 +52,7 @@ STAGES: list[list[Told]] = [
     [*LATE, ("prefect_informed", 148), ("dalo_filed", 120), ("police_requested", 40), ("police_granted", 6)],
 ]  # fmt: skip
 """Where the cases under way stand."""
-LIVE = 28
+LIVE = 22
 PAST: dict[int, dict[str, int]] = {
     1: {"evicted_with_police": 16, "debt_cleared": 7, "repayment_plan": 8, "rehoused_social": 5, "sheltered": 3},
     2: {"evicted_with_police": 18, "debt_cleared": 6, "repayment_plan": 7, "rehoused_social": 4, "unknown": 4},

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from pacte.ground.accounts.demo import DOMAIN
@@ -53,7 +54,7 @@ SAMPLE = FundRules(
     least_instalment=1_500, least_loan_share=0, resumed_rent_months=2, contract_days=15, condition_days=60,
     deferral_days=30, derogation="Exemple : par décision motivée de la commission", derogation_percent=20,
 )  # fmt: skip
-MANY = 60
+MANY = 36
 YEARS = 4
 ENDINGS = (
     "full",
@@ -101,15 +102,20 @@ def load(plan: Plan) -> None:
         for aid, euros in ((FundAid.ACCESS, 9_000), (FundAid.MAINTENANCE, 22_000), (FundAid.ENERGY, 4_000),
                            (FundAid.SUPPORT, 5_000)):  # fmt: skip
             budget.vote(team, year, aid, euros * 100, note=f"Vote d’exemple {year}", on=date(year, 1, 1))
-    cast = _Cast(plan, plan.random("housing_fund"), worker, decider, files)
+    with transaction.atomic():
+        _requests(_Cast(plan, plan.random("housing_fund"), worker, decider, files))
+    days = 3 + (1 - plan.today.weekday() - 3) % 7
+    session = committee.open_session(decider, plan.today + timedelta(days=days))  # a Tuesday
+    committee.fill(decider, session.key)
+
+
+def _requests(cast: _Cast) -> None:
+    """Those of the past years, the sessions, then those under way."""
     for number in range(MANY - len(LATEST)):
         _past(cast, number)
     _sessions(cast)
     for number, state in enumerate(LATEST):
         _latest(cast, number, state)
-    days = 3 + (1 - plan.today.weekday() - 3) % 7
-    session = committee.open_session(decider, plan.today + timedelta(days=days))  # a Tuesday
-    committee.fill(decider, session.key)
 
 
 def _user(role: str) -> User | None:
@@ -158,7 +164,7 @@ def _past(cast: _Cast, number: int) -> None:
     letters.handed(cast.worker, request.key, decided + timedelta(days=5))
     if decision.is_granting:
         _granted(cast, request, ending, decided)
-    elif ending == "refused" and number > 40:
+    elif ending == "refused" and number > 15:
         appeals.receive(cast.worker, request.key, "Exemple : les ressources ont baissé.", decided + timedelta(days=20))
 
 
@@ -168,7 +174,7 @@ def _sums(request: FundRequest, ending: str) -> FundSums:
         return FundSums(asked * 2 // 3)
     if ending in ("mix", "lapsed", "conditional"):
         loan = asked // 2
-        return FundSums(asked - loan, loan, max(1, min(24, loan // 2_500)))
+        return FundSums(asked - loan, loan, max(1, min(10, loan // 2_500)))
     return FundSums(asked)
 
 

@@ -29,7 +29,7 @@ from .services import dwellings, grids, requests
 from .services import safe_places as safe
 
 AUTHORITY = "Une autorité d’exemple"
-REQUESTS, YEARS, HOMES_A_YEAR, OFFERED = 80, 4, 8, 6
+REQUESTS, YEARS, HOMES_A_YEAR, OFFERED = 48, 4, 6, 6
 SHELTERED = 5
 
 

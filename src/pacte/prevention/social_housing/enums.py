@@ -96,7 +96,7 @@ class CandidateState(models.TextChoices):
     LEASED = "leased", _("Bail signé")
 
 
-class DeclineReason(models.TextChoices):
+class HomeDecline(models.TextChoices):
     """Why a household declines a home. Coded, so that nobody writes what the refusal reveals."""
 
     TOO_SMALL = "too_small", _("Le logement est trop petit")
@@ -111,7 +111,7 @@ class DeclineReason(models.TextChoices):
 
 
 FITTING_DECLINES = frozenset(
-    {DeclineReason.FAR_FROM_WORK, DeclineReason.CONDITION, DeclineReason.NO_ANSWER, DeclineReason.OTHER}
+    {HomeDecline.FAR_FROM_WORK, HomeDecline.CONDITION, HomeDecline.NO_ANSWER, HomeDecline.OTHER}
 )
 """Refusals of a home that fitted: they lower a score only when the grid says so. Safety never does."""
 

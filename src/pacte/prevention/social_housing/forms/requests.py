@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.web.forms import Explained, day_field, text_area
 
-from ..enums import DeclineReason, EvidenceKind, RequestRoute
+from ..enums import EvidenceKind, HomeDecline, RequestRoute
 from .money import EurosField
 
 
@@ -119,4 +119,4 @@ class DeclineForm(DayForm):
     """Why the household declines, and when."""
 
     field_order = ["reason", "on"]
-    reason = forms.ChoiceField(label=_("Pourquoi le ménage refuse"), choices=DeclineReason.choices)
+    reason = forms.ChoiceField(label=_("Pourquoi le ménage refuse"), choices=HomeDecline.choices)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pacte.ground.partners.models import Organisation
 from pacte.ground.territory.models import Territory
 
-from ..enums import CandidateState, DeclineReason, DwellingQuota
+from ..enums import CandidateState, DwellingQuota, HomeDecline
 from .grids import ScoringGrid
 from .requests import HousingRequest
 
@@ -98,7 +98,7 @@ class DwellingCandidate(models.Model):
     visited_on = models.DateField(_("visité le"), null=True, blank=True)
     allocated_on = models.DateField(_("attribué le"), null=True, blank=True)
     declined_on = models.DateField(_("refusé le"), null=True, blank=True)
-    decline_reason = models.CharField(_("raison du refus"), max_length=20, choices=DeclineReason, blank=True)
+    decline_reason = models.CharField(_("raison du refus"), max_length=20, choices=HomeDecline, blank=True)
     leased_on = models.DateField(_("bail signé le"), null=True, blank=True)
     for_woman_victim = models.BooleanField(_("pour une femme victime de violences"), default=False)
     was_apart = models.BooleanField(default=False)

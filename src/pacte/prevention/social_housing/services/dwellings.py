@@ -23,7 +23,7 @@ from pacte.ground.pathways.services.opening import case_to_write
 from pacte.ground.people.enums import Gender
 
 from .. import permissions
-from ..enums import FITTING_DECLINES, DeclineReason
+from ..enums import FITTING_DECLINES, HomeDecline
 from ..models import DwellingCandidate, HousingRequest, OfferedDwelling
 from ..reads.dwellings import acts_on, candidate_of, dwelling_of, ranking_for
 from ..reads.grids import grid_in_force
@@ -188,7 +188,7 @@ def visit_followed(actor: User, request: HousingRequest, key: UUID | str, on: da
 def _declined(actor: User, key: UUID | str, reason: str, on: date) -> DwellingCandidate:
     if on > timezone.localdate():
         raise BadInput(Fault("on", _("Cette date est à venir.")))
-    coded = DeclineReason(reason)
+    coded = HomeDecline(reason)
     with transaction.atomic():
         changed = _moved(actor, key, "decline", "home_declined", on, declined_on=on, decline_reason=coded.value)
         if changed.request and coded in FITTING_DECLINES:
