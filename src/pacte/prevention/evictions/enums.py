@@ -90,6 +90,8 @@ class DiagnosisState(models.TextChoices):
 
 
 class OfferWay(models.TextChoices):
+    """How an interview is offered to the household."""
+
     LETTER = "letter", _("Par courrier")
     CALL = "call", _("Par téléphone")
     VISIT = "visit", _("Par une visite à domicile")

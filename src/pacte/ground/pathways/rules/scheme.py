@@ -39,6 +39,8 @@ class Roll(StrEnum):
 
 
 class TermDirection(StrEnum):
+    """Whether a delay is counted after its start, or back from it."""
+
     AFTER = "after"
     BEFORE = "before"
 
@@ -59,6 +61,8 @@ class Occurrences(StrEnum):
 
 
 class FactKind(StrEnum):
+    """What the value of a fact is: a day, a number, cents, a coded choice, yes or no."""
+
     DATE = "date"
     NUMBER = "number"
     MONEY = "money"

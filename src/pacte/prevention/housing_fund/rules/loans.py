@@ -49,6 +49,8 @@ class Instalment:
 
 
 class InstalmentState(StrEnum):
+    """Where an instalment of a loan stands on a day."""
+
     PAID = "paid"
     REMITTED = "remitted"
     LATE = "late"
