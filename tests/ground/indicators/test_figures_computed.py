@@ -72,6 +72,7 @@ def test_a_computed_figure_is_neither_typed_nor_kept_without_right(figures: Figu
         services.compute("nothing_of_the_kind", END)
 
 
+@pytest.mark.django_db
 def test_every_declared_computation_has_a_code_of_its_own() -> None:
     assert [computed.code for computed in DECLARED] == [CODE]
     assert CODE in services.computations()

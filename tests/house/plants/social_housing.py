@@ -49,7 +49,7 @@ def _stand(city: City, placement: Placement, home: Organisation, area: Territory
     file = person.files.first()
     assert file is not None
     request = asked(
-        file, "homeless", "violence", national_number=f"075-{code}", sealed_address=seal("3 rue de l’Exemple"),
+        file, "homeless", "violence", request_number=f"075-{code}", sealed_address=seal("3 rue de l’Exemple"),
         sealed_landlord=seal("Un bailleur"), hides_address=True,
     )  # fmt: skip
     paper = SeenEvidence.objects.create(request=request, kind="complaint", sealed_words=seal("vue au bureau"))

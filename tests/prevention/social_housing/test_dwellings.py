@@ -95,7 +95,7 @@ def test_every_score_on_the_sheet_is_the_sum_of_the_lines_shown(room: Room) -> N
 
 
 def test_the_sheet_says_neither_who_nor_which_danger(room: Room) -> None:
-    room.ask("homeless", "violence", papers=("complaint",), national_number="075-CACHE")
+    room.ask("homeless", "violence", papers=("complaint",), request_number="075-CACHE")
     room.sheet()
     pages = [
         client_of(user).get(reverse(f"social_housing:{name}", kwargs={"key": room.dwelling.key})).content.decode()

@@ -25,7 +25,7 @@ from .making import asked, grid, housing_scheme
 
 pytestmark = pytest.mark.django_db
 VALUES = {
-    "requested_on": date(2018, 5, 1), "national_number": "075-1", "route": "scored", "adults": 1, "children": 2,
+    "requested_on": date(2018, 5, 1), "request_number": "075-1", "route": "scored", "adults": 1, "children": 2,
     "needs_accessible": False, "resources_cents": 150_000, "partner_resources_cents": 300_000,
     "own_resources_alone": True, "rent_cents": 60_000, "current_rooms": 1, "hides_address": True,
     "address": "3 rue de l’Exemple", "landlord": "Un bailleur",
@@ -59,7 +59,7 @@ def test_nobody_else_registers_a_request_on_a_file() -> None:
         requests.register(worker(home, Role.COMMITTEE), file.key, "social_housing", dict(VALUES))
 
 
-def test_a_national_number_is_that_of_one_request_and_nothing_is_kept_of_a_refusal() -> None:
+def test_a_request_number_is_that_of_one_request_and_nothing_is_kept_of_a_refusal() -> None:
     housing_scheme()
     home = organisation()
     by = worker(home)

@@ -85,7 +85,7 @@ def _one(plan: Plan, draw: random.Random, worker: User, file: Any, place: int) -
     adults, children = draw.choice([(1, 0), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2), (2, 3)])
     asked_on = plan.today - timedelta(days=draw.randint(300, 2800))
     values = {
-        "requested_on": asked_on, "national_number": f"EXEMPLE-{place + 1:05}", "route": _route(draw),
+        "requested_on": asked_on, "request_number": f"EXEMPLE-{place + 1:05}", "route": _route(draw),
         "adults": adults, "children": children, "needs_accessible": draw.random() < 0.07,
         "resources_cents": draw.randint(110, 260) * 1000,
         "partner_resources_cents": draw.randint(60, 150) * 1000 if adults == 2 else None,

@@ -40,7 +40,7 @@ def _reads(field_class: FieldClass) -> Any:
 
 FIELDS: list[Sensitive] = [
     Sensitive(
-        "social_housing.HousingRequest", "national_number", FieldClass.IDENTITY, _reads(FieldClass.IDENTITY)
+        "social_housing.HousingRequest", "request_number", FieldClass.IDENTITY, _reads(FieldClass.IDENTITY)
     ),
     Sensitive("social_housing.HousingRequest", "answers", FieldClass.SITUATION, _reads(FieldClass.SITUATION)),
     Sensitive(
@@ -99,10 +99,13 @@ def _tell(person: Person, asker: Asker) -> list[Section]:
     requests = list(of_person(person).select_related("case").prefetch_related("evidence"))
     found = []
     if requests:
-        columns = (_("Demande"), _("Depuis le"), _("Numéro national"), _("Ménage"), _("Critères"), _("Pièces vues"))
+        columns = (
+            _("Demande"), _("Depuis le"), _("Numéro unique de la demande"), _("Ménage"), _("Critères"),
+            _("Pièces vues"),
+        )  # fmt: skip
         rows = tuple(
             (
-                each.label, each.requested_on.strftime("%d/%m/%Y"), each.national_number, str(each.persons),
+                each.label, each.requested_on.strftime("%d/%m/%Y"), each.request_number, str(each.persons),
                 ", ".join(each.answers), ", ".join(str(piece) for piece in each.evidence.all()),
             )
             for each in requests
@@ -151,7 +154,7 @@ PROCESSING: list[Processing] = [
         measures=(
             gettext_lazy("Adresse et bailleur scellés, montrés sur demande et journalisés"),
             gettext_lazy("Santé et danger réunis en une seule ligne pour la commission, rien pour le bailleur"),
-            gettext_lazy("La fiche ne reçoit ni nom, ni adresse, ni numéro national"),
+            gettext_lazy("La fiche ne reçoit ni nom, ni adresse, ni numéro unique de la demande"),
             gettext_lazy("Aucune copie des justificatifs"),
         ),
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from pacte.ground.declarations.access import Door, Link, Reach, either, only
+from pacte.ground.declarations.access import Door, Link, Reach, Switch, either, only
 
 from .permissions import CASE_ROLES, LEADING_ROLES
 
+SWITCH = Switch(_("Jeunes majeurs"))
 _FOLLOW = only(*CASE_ROLES, reach=Reach.SELF)
 _LIST = only(*CASE_ROLES)
 _LEAD = only(*LEADING_ROLES, reach=Reach.OWN_ORGANISATION)

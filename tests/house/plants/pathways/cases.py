@@ -81,7 +81,7 @@ def _dressed(city: City, case: Case) -> CaseEvent:
     assert service is not None
     sent = Referral.objects.create(
         service=service, from_organisation=case.organisation, subject="person", file=case.file, needs=["shelter"],
-        due_at=timezone.now() + timedelta(days=2),
+        words="Des mots", due_at=timezone.now() + timedelta(days=2),
     )  # fmt: skip
     CaseReferral.objects.create(case=case, referral=sent)
     Case.objects.filter(pk=case.pk).update(lead=worker, household=None, events_count=3, stage="alert_received")

@@ -77,7 +77,7 @@ def _forget(before: datetime) -> int:
 RETENTION: list[Retention] = [
     Retention(
         "pathways.Case", AFTER_THE_END,
-        gettext_lazy("Un parcours terminé sert trois ans à reprendre le suivi ; ensuite, il ne compte plus que dans les figures."),  # noqa: E501
+        gettext_lazy("Un parcours terminé sert trois ans à reprendre le suivi ; ensuite, il ne compte plus que dans les chiffres."),  # noqa: E501
         _forget, Fate.ANONYMISE, is_sample=True,
     )
 ]  # fmt: skip

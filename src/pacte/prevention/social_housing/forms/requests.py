@@ -18,8 +18,8 @@ class RequestForm(Explained):
     """The request as the household brings it."""
 
     requested_on = day_field(label=_("Première demande faite le"))
-    national_number = forms.CharField(
-        label=_("Numéro national"), max_length=40, required=False,
+    request_number = forms.CharField(
+        label=_("Numéro unique de la demande"), max_length=40, required=False,
         help_text=_("Sur l’attestation d’enregistrement. Il n’est sur aucune fiche de commission."),
     )  # fmt: skip
     route = forms.ChoiceField(

@@ -29,7 +29,7 @@ class HousingRequestQuerySet(models.QuerySet["HousingRequest"]):
 
 
 class HousingRequest(models.Model):
-    """What a request says. It is named by its case's number; `national_number` is that of the national system.
+    """What a request says. It is named by its case's number; `request_number` is the one known country-wide.
 
     Money is in cents, a month. `own_resources_alone`: a victim of violence who is married or in a civil union (CCH,
     art. L441-1). `answers` are codes of criteria that the household states.
@@ -37,7 +37,7 @@ class HousingRequest(models.Model):
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="housing_request")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    national_number = models.CharField(_("numéro national"), max_length=40, blank=True)
+    request_number = models.CharField(_("numéro unique de la demande"), max_length=40, blank=True)
     requested_on = models.DateField(_("demande faite le"))
     route = models.CharField(_("voie"), max_length=30, choices=RequestRoute, default=RequestRoute.SCORED)
     adults = models.PositiveSmallIntegerField(
@@ -65,7 +65,7 @@ class HousingRequest(models.Model):
         verbose_name_plural = _("demandes de logement social")
         constraints = [
             models.UniqueConstraint(
-                fields=["national_number"], condition=~Q(national_number=""), name="national_number_once"
+                fields=["request_number"], condition=~Q(request_number=""), name="request_number_once"
             )
         ]
 

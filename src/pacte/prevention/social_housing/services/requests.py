@@ -31,7 +31,7 @@ from ..reads.requests import SCHEMES, RequestSight, of_case, request_of
 from .following import noted
 
 COLUMNS = (
-    "national_number", "requested_on", "route", "adults", "children", "needs_accessible", "resources_cents",
+    "request_number", "requested_on", "route", "adults", "children", "needs_accessible", "resources_cents",
     "partner_resources_cents", "own_resources_alone", "rent_cents", "current_rooms", "hides_address",
 )  # fmt: skip
 LONGEST_WORDS = 2_000
@@ -43,7 +43,7 @@ def register(
     """Open a case on a file that the actor follows, and its request. The case begins today, or on `registered_on`:
     the request may be years old, the follow-up is not.
 
-    Raises BadInput for a scheme that carries no such request, a national number already here, a day ahead.
+    Raises BadInput for a scheme that carries no such request, a number already that of another request, a day ahead.
     """
     if scheme not in SCHEMES:
         raise BadInput(Fault("scheme", _("Ce dispositif ne porte pas de demande de logement.")))
@@ -87,11 +87,11 @@ def _check(request: HousingRequest, values: dict[str, Any]) -> None:
     faults = []
     if values["requested_on"] > timezone.localdate():
         faults.append(Fault("requested_on", _("Cette date est à venir."), _("Donnez le jour de la première demande.")))
-    number = values.get("national_number", "").strip()
-    values["national_number"] = number
-    if number and HousingRequest.objects.filter(national_number=number).exclude(pk=request.pk).exists():
+    number = values.get("request_number", "").strip()
+    values["request_number"] = number
+    if number and HousingRequest.objects.filter(request_number=number).exclude(pk=request.pk).exists():
         what = _("Ce numéro est déjà celui d’une autre demande.")
-        faults.append(Fault("national_number", what, _("Vérifiez-le sur l’attestation d’enregistrement.")))
+        faults.append(Fault("request_number", what, _("Vérifiez-le sur l’attestation d’enregistrement.")))
     if faults:
         raise BadInput(*faults)
 

@@ -43,7 +43,7 @@ def _content(dwelling: OfferedDwelling, grid: ScoringGrid, at: datetime) -> dict
         "rank": _("Rang"), "kept_aside": _("Non retenu"), "reason": _("Motif"),
         "tie": _("À points égaux : la demande la plus ancienne, puis un tirage au sort qui peut être refait (graine %(seed)s).") % {"seed": dwelling.seed},  # noqa: E501
         "points": _("points"), "of_lines": _("Le total est la somme des lignes."),
-        "without": _("Aucun nom, aucune adresse, aucun numéro national. « Situation protégée » réunit santé et danger : la commission n’a pas à savoir lequel."),  # noqa: E501
+        "without": _("Aucun nom, aucune adresse, aucun numéro unique. « Situation protégée » réunit santé et danger : la commission n’a pas à savoir lequel."),  # noqa: E501
         "author": "Pacte", "language": get_language() or "fr",
         "date": {"year": at.year, "month": at.month, "day": at.day},
     }  # fmt: skip
