@@ -1,4 +1,4 @@
-"""Reminders: one mail of numbers and dates, each reminder once, again when a term moves, quiet when there is nothing."""
+"""Reminders: numbers and dates by mail, once each, to whoever is in charge; nothing when there is nothing to say."""
 
 from __future__ import annotations
 

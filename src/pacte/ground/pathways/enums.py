@@ -15,7 +15,7 @@ class VersionState(models.TextChoices):
 
 
 class CaseEventKind(models.TextChoices):
-    """What an event of a case says. The first ten are `rules.story.EventKind`, folded; the others tell who does what."""
+    """What an event of a case says. The first ten are `rules.story.EventKind`, folded; others say who does what."""
 
     HAPPENED = "happened", _("Fait")
     PLANNED = "planned", _("Prévu")

@@ -142,7 +142,7 @@ class StartForm(FactsForm):
         field = self.fields["referral"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Referral.objects.filter(pk__in=[each.pk for each in referrals]).select_related("service")
-        field.label_from_instance = referral_words  # type: ignore[method-assign]
+        field.label_from_instance = referral_words  # type: ignore[method-assign,assignment]
 
 
 def referral_words(referral: Any) -> str:
@@ -249,7 +249,7 @@ class AssignForm(Explained):
         field = self.fields["user"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = colleagues
-        field.label_from_instance = lambda user: user.display_name  # type: ignore[method-assign]
+        field.label_from_instance = lambda user: user.display_name  # type: ignore[method-assign,assignment]
 
 
 class ReferralLinkForm(Explained):
@@ -264,7 +264,7 @@ class ReferralLinkForm(Explained):
         field = self.fields["referral"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = referrals
-        field.label_from_instance = referral_words  # type: ignore[method-assign]
+        field.label_from_instance = referral_words  # type: ignore[method-assign,assignment]
 
 
 class CorrectionForm(Explained):

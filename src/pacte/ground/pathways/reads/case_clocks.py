@@ -167,7 +167,7 @@ def _moved(clock: Clock, rule: Rule, running: Running) -> list[str]:
             said = {"plain": words.day_words(plain)}
             told.append(_("Le %(plain)s n’est pas un jour ouvré : le terme passe au jour ouvré voisin.") % said)
     if running.deferred_from:
-        kinds: dict[str, str] = dict(LegalPeriodKind.choices)
+        kinds = {kind.value: str(kind.label) for kind in LegalPeriodKind}
         period = kinds.get(clock.deferred_by, _("une période légale"))
         said = {"day": words.day_words(running.deferred_from), "due": words.day_words(running.due), "period": period}
         told.append(_("Reporté du %(day)s au %(due)s : %(period)s.") % said)

@@ -197,7 +197,9 @@ def case_note(request: HttpRequest, key: UUID) -> HttpResponse:
 def case_assign(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the lead to a colleague."""
     seen = written(request, key)
-    others = colleagues(seen.file_sight.file.organisation).exclude(pk=seen.case.lead_id)
+    others = colleagues(seen.file_sight.file.organisation)
+    if seen.case.lead_id is not None:
+        others = others.exclude(pk=seen.case.lead_id)
     form = forms.AssignForm(request.POST or None, colleagues=others)
     return case_form(
         request, seen, form, lambda: cases.assign(user_of(request), seen.case, form.cleaned_data["user"]),

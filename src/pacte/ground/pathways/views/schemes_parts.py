@@ -148,5 +148,3 @@ def rule_remove(request: HttpRequest, key: str, number: int, clock: str, place: 
     kept(request, key, number)
     act = lambda: services.put_rule(user_of(request), key, number, clock, place=place, rule=None)  # noqa: E731
     return act_and_return(request, act, done=_("C’est retiré."), to=_back(key, number, PartKind.CLOCK))
-
-

@@ -201,7 +201,7 @@ def links_of(case: Case) -> list[tuple[str, str]]:
     """What other rooms offer for this household, as (label, address): those that are there."""
     file = case.file.key if case.file else None
     wanted = [
-        (_("Demander une aide au fonds de solidarité pour le logement"), "housing_fund:start", {"file": file}),
+        (_("Demander une aide au fonds de solidarité pour le logement"), "housing_fund:ask", {"key": file}),
         (_("Envoyer une orientation : conseil juridique, hébergement, relogement"), "referrals:send", {"file": file}),
     ]
     found = []
