@@ -24,7 +24,7 @@ def test_the_city_has_requests_homes_and_a_figure_for_women_victims() -> None:
         room.load(plan)
     shipped.load(None)
     demo.load(plan)
-    assert 60 <= HousingRequest.objects.count() <= 80
+    assert 35 <= HousingRequest.objects.count() <= 60
     assert OfferedDwelling.objects.filter(committee_on__isnull=True).count() >= 4
     for held in DwellingCandidate.objects.all():
         assert held.points == sum(line["points"] for line in held.lines)
