@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-
-@dataclass(frozen=True)
-class Page:
-    """A page by its short name, its path in the demonstration, and the role code of who opens it.
-
-    A path with KEY or NUMBER is met by a link: `by` says the pages that one follows, each from the one before.
-    """
-
-    name: str
-    path: str
-    account: str = ""
-    by: tuple[str, ...] = ()
-
-
-SHOWN = "00000000-0000-4000-8000-0000000000"
-"""Keys of what the demonstration of persons keeps the same begin so."""
+from tests.browser.page import SHOWN, Page
+from tests.browser.pages_prevention import PREVENTION
 
 # The pages that lead to a page, room by room.
 KEPT = ("/annuaire/mes-lieux/", "/annuaire/mes-lieux/KEY/")
@@ -335,6 +320,7 @@ PAGES = [
     Page("priorities", "/hebergement/priorites/"),
     Page("priorities-versions", "/hebergement/priorites/versions/"),
     Page("priorities-version", "/hebergement/priorites/KEY/", "", ("/hebergement/priorites/versions/",)),
+    *PREVENTION,
 ]
 """Every kind of page. `docs/screenshots` shows some of them."""
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.looking import listen, overflow, reach, violations
-from tests.browser.pages import PAGES, WIDTHS, Page
+from tests.browser.page import Page
+from tests.browser.pages import PAGES, WIDTHS
 from tests.browser.serving import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import violations
-from tests.browser.pages import SHOWN
+from tests.browser.page import SHOWN
 from tests.browser.serving import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -114,6 +114,15 @@ def test_a_clock_that_survives_the_end_of_its_case_is_still_shown(actor: User, h
     assert len(entries(actor)) == 1
 
 
+def test_a_right_of_the_household_that_ran_out_after_the_end_asks_nothing(actor: User, home: Organisation) -> None:
+    yesterday = TODAY() - timedelta(days=1)
+    ended = led(actor, home, closed_on=yesterday)
+    clock(ended, yesterday, clock="of-nobody-here")
+    assert entries(actor) == []
+    clock(led(actor, home), yesterday, clock="of-nobody-here")
+    assert len(entries(actor)) == 1
+
+
 def test_only_ones_own_cases_and_only_while_one_may_see_them(actor: User, home: Organisation) -> None:
     of = led(actor, home)
     clock(of, TODAY())

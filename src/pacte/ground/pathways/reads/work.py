@@ -100,7 +100,9 @@ def work_of(user: User, today: date) -> Work:
     schemes = schemes_of(asked) if asked else {}
     stories = _stories(cases, candidates, schemes)
     return Work(
-        dues=[_due(cases[row["case"]], schemes[cases[row["case"]].version], row, today) for row in clocks],
+        dues=[
+            due for row in clocks if (due := _due(cases[row["case"]], schemes[cases[row["case"]].version], row, today))
+        ],
         planned=_planned(cases, stories, schemes, today),
         documents=_documents(cases, stories, schemes, today),
     )
@@ -121,12 +123,18 @@ def _clocks(cases: dict[int, LeadCase], today: date) -> list[dict[str, Any]]:
     near = Q(is_minimum=False) & (Q(due_on__lte=today) | Q(soon_on__lte=today))
     allowed = Q(is_minimum=True, is_undetermined=False, due_on__range=(today - ALLOWED_SHOWN_FOR, today))
     rows = CaseClock.objects.live().filter(near | allowed, case__in=list(cases), due_on__isnull=False)
-    columns = ("case", "clock", "due_on", "is_minimum", "is_undetermined")
+    columns = ("case", "case__closed_on", "clock", "due_on", "is_minimum", "is_undetermined")
     return list(rows.order_by("due_on", "case").values(*columns)[:MOST])
 
 
-def _due(case: LeadCase, scheme: Scheme, row: dict[str, Any], today: date) -> Due:
+def _due(case: LeadCase, scheme: Scheme, row: dict[str, Any], today: date) -> Due | None:
+    """What a clock asks; none when it asked no act of anyone here and ran out after its case had ended.
+
+    Such a clock is a right of the household, an appeal say: once its day is past, there is nothing left to do.
+    """
     clock = scheme.clock(row["clock"])
+    if row["case__closed_on"] is not None and row["due_on"] < today and not (clock and clock.act):
+        return None
     act = clock.act if clock and clock.act else _("Ouvrir le parcours")
     label = clock.label if clock else row["clock"]
     return Due(case, label, act, row["due_on"], is_allowed=row["is_minimum"], is_undetermined=row["is_undetermined"])
