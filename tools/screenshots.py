@@ -22,6 +22,9 @@ SHOWN = {
     "place-kept", "freshness", "directory-import", "agenda", "sessions-kept", "counter", "counts", "field-counter",
     "day-centres", "mail-desk", "lockers", "stock", "meals-today", "meal-grid", "meal-trial", "meal-progress",
     "night-board", "shelter-request", "declare", "priorities", "night-report",
+    "schemes", "scheme-version", "case-eviction", "eviction", "eviction-commission-session", "fund-request",
+    "fund-session", "fund-budget", "housing-grid", "dwelling-sheet", "neighbour-of-landlord", "young-adult", "signal",
+    "tell",
 }  # fmt: skip
 FOUND = {"needs": "/annuaire/", "open-now": "/annuaire/besoin/eat/", "find": "/annuaire/chercher/"}
 """Pages of finding help, shown in each language that they speak."""

@@ -49,13 +49,14 @@ HOMES = {
 COLLEAGUES = {
     "contributor.emmaus": ("Contribution, Emmaüs Défi", Role.CONTRIBUTOR, "emmaus-defi"),
     "social_worker.colleague": ("Travail social, CASVP", Role.SOCIAL_WORKER, "casvp"),
+    "organisation_admin.casvp": ("Encadrement, CASVP", Role.ORGANISATION_ADMIN, "casvp"),
     "outreach_worker.colleague": ("Maraude, Aux Captifs", Role.OUTREACH_WORKER, "aux-captifs-la-liberation"),
     "social_worker.shelter": ("Travail social, Armée du Salut", Role.SOCIAL_WORKER, "armee-du-salut"),
     "social_worker.city": ("Travail social, Ville de Paris", Role.SOCIAL_WORKER, "ville-de-paris"),
     "social_worker.health": ("Travail social, équipe de santé", Role.SOCIAL_WORKER, "equipe-sante-exemple"),
 }
 """Further accounts: a second contributor, so that two organisations answer the same campaign; those with whom the
-social worker, the outreach team and the regulator share and hand over files."""
+social worker, the outreach team and the regulator share and hand over files; who sees their load."""
 
 SCHEMES = {
     "shelter": "Places d’hébergement",
