@@ -33,7 +33,6 @@ PREVENTION: list[Page] = [
     Page("case-fund", "/parcours/KEY/", "social_worker", ("/parcours/?scheme=housing_fund",)),
     Page("case-housing", "/parcours/KEY/", "social_worker", ("/parcours/?scheme=social_housing",)),
     Page("case-neighbours", "/parcours/KEY/", "social_worker.health", ("/parcours/?scheme=neighbours",)),
-    Page("case-of-another-alphabet", "/parcours/KEY/", "regulator", CASES),
     Page("case-happened", "/parcours/KEY/noter/", "social_worker", CASE),
     Page("case-plan", "/parcours/KEY/prevoir/", "social_worker", CASE),
     Page("case-what-if", "/parcours/KEY/et-si/", "social_worker", CASE),
