@@ -10,7 +10,7 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.people.models import Person
 from pacte.ground.people.permissions import follows_people
-from pacte.ground.people.reads import sight_of
+from pacte.ground.people.reads import Sight, sight_of
 from pacte.ground.referrals.models import ReceivingService
 from pacte.ground.referrals.permissions import answering_memberships
 
@@ -32,13 +32,10 @@ def of_person(person: Person) -> list[SafePlaceRequest]:
     return list(SafePlaceRequest.objects.filter(file__person=person).select_related(*WITH))
 
 
-def in_sight(user: User, person: Person) -> list[SafePlaceRequest]:
-    """What was asked for a person, in the files that this user follows."""
-    sight = sight_of(user, person)
-    if sight is None:
-        return []
+def in_sight(sight: Sight) -> list[SafePlaceRequest]:
+    """What was asked for a person, in the files that the reader follows."""
     own = {each.file.pk for each in sight.own_files}
-    return [each for each in of_person(person) if each.file_id in own]
+    return [each for each in of_person(sight.person) if each.file_id in own]
 
 
 def may_note(user: User, asked: SafePlaceRequest) -> bool:

@@ -39,7 +39,7 @@ def safe_place_panel(user: User, sight: Sight) -> Panel | None:
     """What was asked to make the person safe, for those who follow them: never where."""
     if not sight.own_files:
         return None
-    rows = [PanelRow(state_of(each)) for each in safe_places.in_sight(user, sight.person)]
+    rows = [PanelRow(state_of(each)) for each in safe_places.in_sight(sight)]
     if not rows and not sight.person.is_restricted:
         return None
     url = reverse("social_housing:safe_places", kwargs={"key": sight.person.key})
@@ -76,7 +76,7 @@ def case_panels(user: User, sight: CaseSight) -> list[CasePanel]:
 def safe_place_case_panels(user: User, sight: CaseSight) -> list[CasePanel]:
     """A case of making somebody safe: the way to ask, and what was answered."""
     person = sight.sight.person
-    rows = [CaseRow(state_of(each)) for each in safe_places.in_sight(user, person)]
+    rows = [CaseRow(state_of(each)) for each in safe_places.in_sight(sight.sight)]
     url = reverse("social_housing:safe_places", kwargs={"key": person.key})
     acts = [(_("Demander ou suivre une mise à l’abri"), url)] if sight.may_write else []
     return [CasePanel(_("Mise à l’abri"), rows, acts)]

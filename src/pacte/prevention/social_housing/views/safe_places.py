@@ -31,7 +31,7 @@ def of_person(request: HttpRequest, key: UUID) -> HttpResponse:
     person_to_write(user, key)
     sight = open_file(user, key, "safe_place")
     page = {
-        "sight": sight, "rows": reads.in_sight(user, sight.person), "files": sight.own_files,
+        "sight": sight, "rows": reads.in_sight(sight), "files": sight.own_files,
         "is_asked_here": reads.is_asked_here(),
     }  # fmt: skip
     return render(request, "social_housing/safe_places/person.html", page)
