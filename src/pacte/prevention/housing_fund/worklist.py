@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
-from pacte.ground.pathways.models import Case
 from pacte.ground.pathways.reads.cases import visible
 from pacte.ground.worklist.rules import Entry, Urgency
 
@@ -18,6 +16,7 @@ from .enums import FundConditionState, FundSessionState, FundState
 from .models import FundCondition, FundDecision, FundLoan, FundRequest, FundSession
 from .permissions import decides, instructs
 
+SCHEME = "housing_fund"
 SOON = timedelta(days=14)
 MOST = 60
 
@@ -26,7 +25,7 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     """What the requests that one follows ask. By number, never by name."""
     if not instructs(user):
         return
-    seen = visible(user)
+    seen = list(visible(user).of_scheme(SCHEME).values_list("pk", flat=True))  # asked once: the sight is what costs
     mine = FundRequest.objects.filter(case__in=seen).select_related("case")
     for request in mine.filter(state=FundState.TO_INSTRUCT).order_by("asked_on", "pk")[:MOST]:
         yield _entry(request, _("Fonds : à instruire"), _("Proposer"), request.completed_on, today)
@@ -48,7 +47,7 @@ def followed(user: User, today: date) -> Iterable[Entry]:
         yield _entry(loan.request, _("Fonds : mensualité en retard"), _("Voir le prêt"), loan.next_due_on, today)
 
 
-def _to_notify(seen: QuerySet[Case]) -> Iterable[FundDecision]:
+def _to_notify(seen: list[int]) -> Iterable[FundDecision]:
     found = FundDecision.objects.in_force().filter(request__case__in=seen, notified_on__isnull=True)
     return found.select_related("request__case").order_by("decided_on", "pk")[:MOST]
 
