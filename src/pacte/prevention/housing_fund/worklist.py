@@ -25,7 +25,9 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     """What the requests that one follows ask. By number, never by name."""
     if not instructs(user):
         return
-    seen = list(visible(user).of_scheme(SCHEME).values_list("pk", flat=True))  # asked once: the sight is what costs
+    seen = list(
+        visible(user).filter(scheme__key=SCHEME).values_list("pk", flat=True)
+    )  # asked once: the sight is what costs
     mine = FundRequest.objects.filter(case__in=seen).select_related("case")
     for request in mine.filter(state=FundState.TO_INSTRUCT).order_by("asked_on", "pk")[:MOST]:
         yield _entry(request, _("Fonds : à instruire"), _("Proposer"), request.completed_on, today)
