@@ -11,22 +11,21 @@ from tests.browser.pages import PAGES, WIDTHS
 from tests.browser.serving import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-HEIGHT = 900
 STATUS = {"not-found": 404, "journal-search": 400}
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("visited", PAGES, ids=lambda page: page.name)
-def test_a_page_is_accessible_fits_the_screen_and_logs_no_error(browser: Browser, address: str, visited: Page) -> None:
-    widest = max(WIDTHS)
-    with visitor(browser, address, widest, visited.account) as context:
+def test_a_page_is_accessible_fits_the_screen_and_logs_no_error(
+    browser: Browser, address: str, visited: Page, width: int
+) -> None:
+    with visitor(browser, address, width, visited.account) as context:
         page = context.new_page()
         errors = listen(page)
         answer = reach(page, visited)
         expected = STATUS.get(visited.name, 200)
         assert answer is not None
         assert answer.status == expected
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            assert not (found := violations(page)), f"{width}: " + "\n".join(found)
-            assert (wide := overflow(page)) <= 0, f"{wide} pixels too wide at {width}"
+        assert not (found := violations(page)), "\n".join(found)
+        assert (wide := overflow(page)) <= 0, f"{wide} pixels too wide"
         assert not [error for error in errors if f"status of {expected}" not in error], errors

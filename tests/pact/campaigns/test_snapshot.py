@@ -151,6 +151,6 @@ def test_the_same_facts_give_the_same_bytes_in_few_queries(
     for number in range(30):
         small.measure("meals", 100 + number, period_end=date(2017, 1, 1 + number % 28))
     edition = Edition.objects.select_related("pact__territory").get()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         first = snapshot.canonical(snapshot.build(edition))
     assert first == snapshot.canonical(snapshot.build(edition))

@@ -38,7 +38,8 @@ class Live:
 
 def evaluate(definitions: Iterable[Definition], on: date, territory: Territory) -> dict[int, Live]:
     """The computed ones among these definitions, by indicator. One whose room is absent is left out."""
-    known = computations()
+    definitions = list(definitions)
+    known = computations(each.computed_by for each in definitions if each.computed_by)
     found = (
         _live(definition, known[definition.computed_by], on, territory)
         for definition in definitions

@@ -28,6 +28,8 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     seen = list(
         visible(user).filter(scheme__key=SCHEME).values_list("pk", flat=True)
     )  # asked once: the sight is what costs
+    if not seen:
+        return
     mine = FundRequest.objects.filter(case__in=seen).select_related("case")
     for request in mine.filter(state=FundState.TO_INSTRUCT).order_by("asked_on", "pk")[:MOST]:
         yield _entry(request, _("Fonds : à instruire"), _("Proposer"), request.completed_on, today)

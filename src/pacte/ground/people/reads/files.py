@@ -56,7 +56,7 @@ class FileRow:
 
 def rows_of(user: User, files: Iterable[File]) -> list[FileRow]:
     """The user's own files, named as far as their role in each organisation allows."""
-    grid = adopted_grid()
+    grid = adopted_grid(user)
     opened: dict[int, set[str]] = defaultdict(set)
     for held in following_memberships(user):
         opened[held.organisation_id] |= grid.classes(held.role, held.organisation.kind)

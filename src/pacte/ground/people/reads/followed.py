@@ -16,7 +16,7 @@ from .visibility import followed_by, visible_to
 
 def followed_labels(user: User) -> dict[Person, str]:
     """Those whom the user follows, each by the name or the pseudonym that the adopted grid opens to them."""
-    held, grid = following_memberships(user), adopted_grid()
+    held, grid = following_memberships(user), adopted_grid(user)
     named = {
         membership.organisation_id for membership in held
         if FieldClass.IDENTITY in grid.classes(membership.role, membership.organisation.kind)

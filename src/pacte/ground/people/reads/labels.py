@@ -23,7 +23,7 @@ def labels(user: User, persons: Iterable[Person]) -> dict[int, str]:
     asked = list(persons)
     if not asked:
         return {}
-    grid, bonds = adopted_grid(), _Bonds(user, asked).gathered()
+    grid, bonds = adopted_grid(user), _Bonds(user, asked).gathered()
     return {
         person.pk: person.label()
         if any(FieldClass.IDENTITY in seen_through(bond, grid).classes for bond in bonds[person.pk])

@@ -141,7 +141,7 @@ def named_to(user: User, persons: Iterable[int]) -> set[int]:
 
     The same bonds as `sight_of`, for many persons in two queries.
     """
-    grid, keys = adopted_grid(), list(persons)
+    grid, keys = adopted_grid(user), list(persons)
     held = [
         membership
         for membership in following_memberships(user)

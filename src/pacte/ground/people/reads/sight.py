@@ -82,10 +82,17 @@ class Sight:
         return [each for each in self.files if each.is_own and each.may_write]
 
 
-def adopted_grid() -> Grid:
-    """The grid of field classes in force, from the latest adopted list."""
+def adopted_grid(user: User | None = None) -> Grid:
+    """The grid of field classes in force, from the latest adopted list; remembered for a user's request."""
+    cache = user.request_cache if user is not None else None
+    if cache is not None and "grid" in cache:
+        kept: Grid = cache["grid"]
+        return kept
     latest = AdoptedRules.objects.filter(kind=RuleKind.FIELD_CLASSES).order_by("-adopted_at", "-pk").first()
-    return Grid(latest.content if latest else None)
+    grid = Grid(latest.content if latest else None)
+    if cache is not None:
+        cache["grid"] = grid
+    return grid
 
 
 def sight_of(user: User, person: Person, through: Organisation | None = None) -> Sight | None:
@@ -93,7 +100,7 @@ def sight_of(user: User, person: Person, through: Organisation | None = None) ->
     if not visible_to(user, through).filter(pk=person.pk).exists():
         return None
     held = following_memberships(user, through)
-    grid = adopted_grid()
+    grid = adopted_grid(user)
     bonds = _bonds(user, person, held)
     files = {file.pk: file for file in _files(person) if file.pk in bonds}
     sights = tuple(_file_sight(files[pk], bonds[pk], grid, held) for pk in files)

@@ -27,7 +27,7 @@ def names_for(user: User, people: Iterable[int]) -> dict[int, str]:
     mine = permissions.held(user, *permissions.ACCOMPANYING_ROLES)
     if not keys or not mine:
         return {}
-    grid = adopted_grid()
+    grid = adopted_grid(user)
     named = [each for each in mine if FieldClass.IDENTITY in grid.classes(each.role, each.organisation.kind)]
     files = File.objects.open().filter(within(named), person__in=keys, archived_at__isnull=True)
     by_name = set(files.values_list("person", flat=True))

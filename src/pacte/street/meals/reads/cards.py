@@ -62,7 +62,7 @@ def labels(user: User, cards: Iterable[Card]) -> dict[int, str]:
 
 def choices(user: User) -> list[tuple[str, str]]:
     """The persons whom the user follows, by key, as the adopted grid lets them be called."""
-    held, grid = following_memberships(user), adopted_grid()
+    held, grid = following_memberships(user), adopted_grid(user)
     named = {
         membership.organisation_id for membership in held
         if FieldClass.IDENTITY in grid.classes(membership.role, membership.organisation.kind)
