@@ -97,7 +97,7 @@ def test_a_files_content_is_read_in_few_queries_whatever_the_number_of_files(
     mine = files.start_follow_up(you, file.person.key, partner, "rights")
     notes.add(you, mine.key, words="Une autre note")
     client.force_login(you)
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(45):
         page = client.get(reverse("people:person", kwargs={"key": file.person.key}))
     assert page.status_code == 200 and "Une autre note" in page.content.decode()
 

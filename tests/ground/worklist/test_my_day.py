@@ -81,7 +81,7 @@ def test_each_entry_of_the_test_city_opens_for_whoever_it_is_shown_to(
     opened = 0
     for person in city.users.values():
         client.force_login(person)
-        with django_assert_max_num_queries(64):
+        with django_assert_max_num_queries(60):
             page = client.get(URL)
         assert page.status_code == 200
         for found in reads.entries_for(person, timezone.localdate()):

@@ -65,9 +65,9 @@ def test_the_interview_is_due_one_year_before_eighteen(referent: User, home: Org
 def test_taken_in_charge_after_seventeen_it_has_no_term_but_is_for_now(referent: User, home: Organisation) -> None:
     found = young(referent, home, turns_18_on=ago(-100), taken_in_charge_on=ago(20), on=ago(10))
     assert clock(found, "interview_before_18").hold == "cancelled"
-    assert "Dès que possible" in str(list(worklist.as_soon_as_possible(referent, ago(0))))
+    assert "Dès que possible" in str(list(worklist.young_people(referent, ago(0))))
     recording.happened(referent, found.case.key, "interview_held", ago(0))
-    assert not list(worklist.as_soon_as_possible(referent, ago(0)))
+    assert "Dès que possible" not in str(list(worklist.young_people(referent, ago(0))))
 
 
 def test_the_term_of_the_last_contract_is_a_clock_and_a_renewal_moves_it(referent: User, someone: YoungAdult) -> None:

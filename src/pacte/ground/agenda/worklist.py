@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from pacte.ground.accounts.models import User
 from pacte.ground.people.permissions import follows_people
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import seen_among
 from pacte.ground.worklist.rules import Entry, Urgency
 
 from . import reads
@@ -95,10 +95,12 @@ def people_to_warn(user: User, today: date) -> Iterable[Entry]:
     if not follows_people(user):
         return
     rows = Registration.objects.filter(
-        registered_by=user, person__in=visible_to(user), state__in=LIVE, session__cancelled_at__isnull=False,
+        registered_by=user, state__in=LIVE, session__cancelled_at__isnull=False,
         session__starts_at__gt=timezone.now(),
     ).select_related("session", "person")  # fmt: skip
-    for row in rows.order_by("session__starts_at", "pk")[:MOST]:
+    found = list(rows.order_by("session__starts_at", "pk")[:MOST])
+    seen = seen_among(user, (row.person_id for row in found if row.person_id))
+    for row in (each for each in found if each.person_id in seen):
         due = timezone.localtime(row.session.starts_at).date()
         assert row.person is not None
         yield Entry(

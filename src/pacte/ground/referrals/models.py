@@ -123,6 +123,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Accepted, and nobody has said yet what came of it."""
         return self.filter(_happened(ReferralEventKind.ACCEPTED)).exclude(_happened(*OUTCOMES))
 
+    def to_work_on(self) -> ReferralQuerySet:
+        """Those that the receiving side still has something to say of: waiting, or accepted without an outcome."""
+        accepted = _happened(ReferralEventKind.ACCEPTED) & ~_happened(*OUTCOMES)
+        return self.filter(Q(~_happened(*CLOSING)) | Q(accepted))
+
     def in_state(self, state: str) -> ReferralQuerySet:
         """Those that stand there, asked of their events."""
         match state:

@@ -23,10 +23,17 @@ def _url(referral: Referral) -> str:
     return reverse("referrals:referral", kwargs={"key": referral.key})
 
 
-def referrals_to_answer(user: User, today: date) -> Iterable[Entry]:
-    """Referrals to the user's services that wait for their answer, by the date due."""
+def received(user: User, today: date) -> Iterable[Entry]:
+    """What the user's services received, from one reading."""
+    rows = list(reads.received_by(user).to_work_on().shared_still().pressing_first().told())
     homes = {held.organisation_id for held in memberships_of(user)}
-    for referral in reads.to_answer(user).told():
+    yield from _to_answer([each for each in rows if each.standing.is_waiting], homes, today)
+    yield from _accepted_to_end([each for each in rows if not each.standing.is_waiting])
+
+
+def _to_answer(rows: list[Referral], homes: set[int], today: date) -> Iterable[Entry]:
+    """Those that wait for an answer, by the date due."""
+    for referral in rows:
         due = timezone.localdate(referral.due_at)
         reminded = any(event.kind == ReferralEventKind.REMINDED for event in referral.events.all())
         sender = holder(referral.from_organisation, homes)
@@ -42,9 +49,9 @@ def referrals_to_answer(user: User, today: date) -> Iterable[Entry]:
         )  # fmt: skip
 
 
-def accepted_to_end(user: User, today: date) -> Iterable[Entry]:
-    """Referrals that the user's services accepted, whose outcome nobody has said yet."""
-    for referral in reads.received_by(user).accepted_without_outcome().shared_still().told():
+def _accepted_to_end(rows: list[Referral]) -> Iterable[Entry]:
+    """Those that were accepted, whose outcome nobody has said yet."""
+    for referral in rows:
         yield Entry(
             kind=_("Orientation acceptée"),
             title=f"{referral.service.name} · {referral.need_labels}",
@@ -87,5 +94,5 @@ def sent_without_agreement(user: User, today: date) -> Iterable[Entry]:
 
 
 PROVIDERS: list[Callable[[User, date], Iterable[Entry]]] = [
-    referrals_to_answer, news_of_sent, sent_without_agreement, accepted_to_end,
+    received, news_of_sent, sent_without_agreement,
 ]  # fmt: skip

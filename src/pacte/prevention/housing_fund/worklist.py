@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
-from pacte.ground.pathways.reads.cases import visible
+from pacte.ground.people.reads.visibility import followed_by
 from pacte.ground.worklist.rules import Entry, Urgency
 
 from .enums import FundConditionState, FundSessionState, FundState
 from .models import FundCondition, FundDecision, FundLoan, FundRequest, FundSession
 from .permissions import decides, instructs
 
-SCHEME = "housing_fund"
 SOON = timedelta(days=14)
 MOST = 60
 
@@ -25,35 +25,38 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     """What the requests that one follows ask. By number, never by name."""
     if not instructs(user):
         return
-    seen = list(
-        visible(user).filter(scheme__key=SCHEME).values_list("pk", flat=True)
-    )  # asked once: the sight is what costs
-    if not seen:
+    rows = FundRequest.objects.filter(case__file__in=followed_by(user).values("pk")).select_related("case")
+    mine = {row.pk: row for row in rows.order_by("asked_on", "pk")}
+    if not mine:
         return
-    mine = FundRequest.objects.filter(case__in=seen).select_related("case")
-    for request in mine.filter(state=FundState.TO_INSTRUCT).order_by("asked_on", "pk")[:MOST]:
+    for request in [row for row in mine.values() if row.state == FundState.TO_INSTRUCT][:MOST]:
         yield _entry(request, _("Fonds : à instruire"), _("Proposer"), request.completed_on, today)
-    for decision in _to_notify(seen):
-        yield _entry(decision.request, _("Fonds : à notifier"), _("Remettre la lettre"), decision.decided_on, today)
+    yield from _of_decisions(mine, today)
+    late = FundLoan.objects.late(today).filter(request__in=mine)
+    for loan in late.order_by("next_due_on", "pk")[:MOST]:
+        yield _entry(
+            mine[loan.request_id], _("Fonds : mensualité en retard"), _("Voir le prêt"), loan.next_due_on, today
+        )
+
+
+def _of_decisions(mine: dict[int, FundRequest], today: date) -> Iterable[Entry]:
+    """The letters to hand over, the conditions to check and the contracts to bring back, of decisions in force."""
+    unsigned = Q(contract_returned_on__isnull=True, contract_due_on__lte=today + SOON)
+    found = FundDecision.objects.in_force().filter(Q(notified_on__isnull=True) | unsigned, request__in=mine)
+    rows = list(found.order_by("decided_on", "pk"))
+    for each in [row for row in rows if row.notified_on is None][:MOST]:
+        yield _entry(mine[each.request_id], _("Fonds : à notifier"), _("Remettre la lettre"), each.decided_on, today)
+    for each in [row for row in rows if row.contract_returned_on is None][:MOST]:
+        if each.contract_due_on is not None and each.contract_due_on <= today + SOON:
+            yield _entry(
+                mine[each.request_id], _("Fonds : contrat"), _("Relancer le ménage"), each.contract_due_on, today
+            )
     waiting = FundCondition.objects.filter(
-        decision__request__case__in=seen, decision__replaced_by__isnull=True, state=FundConditionState.OPEN,
+        decision__request__in=mine, decision__replaced_by__isnull=True, state=FundConditionState.OPEN,
         due_on__lte=today + SOON,
     )  # fmt: skip
-    for row in waiting.select_related("decision__request__case").order_by("due_on", "pk")[:MOST]:
-        yield _entry(row.decision.request, _("Fonds : condition"), _("Vérifier"), row.due_on, today)
-    unsigned = FundDecision.objects.in_force().filter(
-        request__case__in=seen, contract_due_on__lte=today + SOON, contract_returned_on__isnull=True
-    )
-    for each in unsigned.select_related("request__case").order_by("contract_due_on", "pk")[:MOST]:
-        yield _entry(each.request, _("Fonds : contrat"), _("Relancer le ménage"), each.contract_due_on, today)
-    late = FundLoan.objects.late(today).filter(request__case__in=seen).select_related("request__case")
-    for loan in late.order_by("next_due_on", "pk")[:MOST]:
-        yield _entry(loan.request, _("Fonds : mensualité en retard"), _("Voir le prêt"), loan.next_due_on, today)
-
-
-def _to_notify(seen: list[int]) -> Iterable[FundDecision]:
-    found = FundDecision.objects.in_force().filter(request__case__in=seen, notified_on__isnull=True)
-    return found.select_related("request__case").order_by("decided_on", "pk")[:MOST]
+    for due, request in waiting.order_by("due_on", "pk").values_list("due_on", "decision__request")[:MOST]:
+        yield _entry(mine[request], _("Fonds : condition"), _("Vérifier"), due, today)
 
 
 def _entry(request: FundRequest, kind: str, act: str, due: date | None, today: date) -> Entry:

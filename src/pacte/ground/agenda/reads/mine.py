@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.people.permissions import following_memberships
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import in_sight
 
 from ..enums import RegistrationState
 from ..models import Feed, Registration
@@ -33,7 +33,7 @@ def people_registered_by(user: User) -> QuerySet[Registration]:
         return Registration.objects.none()
     return (
         Registration.objects.live()
-        .filter(person__in=visible_to(user), organisation__in=homes, session__ends_at__gt=timezone.now())
+        .filter(in_sight(user, "person"), organisation__in=homes, session__ends_at__gt=timezone.now())
         .select_related("person", *WITH)
         .defer("session__territory__geometry", "session__place__territory__geometry")
         .order_by("session__starts_at", "pk")

@@ -21,7 +21,7 @@ from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.enums import OrganisationKind
 from pacte.ground.partners.models import Membership, Organisation
 from pacte.ground.partners.permissions import Someone, memberships_of
-from pacte.ground.people.reads import adopted_grid, visible_to
+from pacte.ground.people.reads import adopted_grid, open_or_in_sight, seen_among
 from pacte.ground.territory.reads import inside
 
 from ..enums import HEALTH_SIGNALS, SEVERE_SIGNALS, SignalSource, SignalState
@@ -148,7 +148,7 @@ def triage_of(user: Someone) -> SignalQuerySet:
             part &= Q(territory__isnull=True) | Q(territory__in=inside(held.territory_id))
         mine |= part
     rows: SignalQuerySet = Signal.objects.filter(mine)
-    return rows.filter(_in_the_open() | Q(file__person__in=visible_to(user)))
+    return rows.filter(open_or_in_sight(user, "file__person"))
 
 
 def _in_the_open() -> Q:
@@ -160,7 +160,7 @@ def sights(user: Someone, signals: QuerySet[Signal]) -> list[SignalSight]:
     rows = list(signals.select_related("desk__organisation", "territory", "sender", "file", "case")[:MOST])
     homes = _opens_health(user)
     asked = [each.file.person_id for each in rows if each.file is not None]
-    seen = set(visible_to(user).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+    seen = seen_among(user, asked)
     return [
         SignalSight(
             each,
@@ -172,7 +172,7 @@ def sights(user: Someone, signals: QuerySet[Signal]) -> list[SignalSight]:
 
 
 def _opens_health(user: Someone) -> set[int]:
-    grid = adopted_grid()
+    grid = adopted_grid(user)
     return {
         held.organisation_id for held in triage_memberships(user)
         if FieldClass.HEALTH in grid.classes(held.role, held.organisation.kind)

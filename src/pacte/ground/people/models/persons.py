@@ -49,6 +49,9 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["last_contact_at"], name="person_last_contact"),
             models.Index(fields=["pseudonym"], name="person_pseudonym"),
+            models.Index(
+                fields=["restricted_since"], condition=Q(restricted_since__isnull=False), name="person_restricted"
+            ),
             models.Index(fields=["birth_date"], condition=Q(birth_date__isnull=False), name="person_birth_date"),
             models.Index(fields=["phone"], condition=~Q(phone=""), name="person_phone"),
             models.Index(fields=["email"], condition=~Q(email=""), name="person_email"),

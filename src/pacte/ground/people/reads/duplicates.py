@@ -17,7 +17,7 @@ from ..enums import PairState
 from ..models import Pair, Person
 from .search import named_to, near
 from .sight import sight_of
-from .visibility import findable_by
+from .visibility import findable_by, in_sight
 
 AT_ONCE = 50
 MOST_LINKED = 50
@@ -35,8 +35,8 @@ def proposals_for(user: User, most: int = AT_ONCE) -> list[Pair]:
 
 def within(user: User, pairs: QuerySet[Pair]) -> QuerySet[Pair]:
     """Those of these pairs whose two persons this user may find."""
-    findable = findable_by(user)
-    return pairs.filter(first__in=findable, second__in=findable).select_related("first", "second")
+    found = pairs.filter(in_sight(user, "first"), in_sight(user, "second"))
+    return found.filter(first__restricted_since=None, second__restricted_since=None).select_related("first", "second")
 
 
 def pair_for(user: User, key: UUID | str, states: tuple[str, ...]) -> Pair | None:

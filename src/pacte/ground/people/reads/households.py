@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pacte.ground.accounts.models import User
 
 from ..enums import TieKind
-from ..models import File, FileWorker, Household, HouseholdMember, Person, Tie
+from ..models import Household, HouseholdMember, Person, Tie
 from .labels import labels
-from .visibility import followed_by, visible_to
+from .visibility import followed_by, seen_among, visible_to
 
 SEEN_FROM_THE_OTHER = {
     TieKind.PARENT: _("Enfant de"),
@@ -83,17 +83,6 @@ def household_for(user: User, key: UUID | str) -> HouseholdSeen | None:
     return next((each for each in found if each.members), None)
 
 
-def seen_among(user: User, persons: Iterable[int]) -> set[int]:
-    """Those of these persons whom the user may see: asked of them alone, however many persons there are."""
-    return set(visible_to(user).filter(pk__in=set(persons)).values_list("pk", flat=True))
-
-
-def own_files(user: User) -> QuerySet[File]:
-    """The open files that the user follows, reached from the user's own rows."""
-    mine = list(FileWorker.objects.current().filter(user=user).values_list("file", flat=True))
-    return followed_by(user).filter(pk__in=mine)
-
-
 def households_of(user: User, person: Person) -> list[HouseholdSeen]:
     """The households of a person, today's first."""
     found = Household.objects.filter(members__person=person).distinct().order_by("-pk")
@@ -134,12 +123,12 @@ def parts_of(user: User, household: Household) -> list[HouseholdSeen]:
 def may_write_household(user: User, household: Household) -> bool:
     """Those who follow one of its members keep a household."""
     members = set(household.members.values_list("person", flat=True))
-    return bool(members.intersection(own_files(user).values_list("person", flat=True)))
+    return bool(members.intersection(followed_by(user).values_list("person", flat=True)))
 
 
 def households_to_join(user: User, apart_from: Household) -> list[HouseholdSeen]:
     """Households of the persons whom the user follows, other than this one."""
-    mine = set(own_files(user).values_list("person", flat=True))
+    mine = set(followed_by(user).values_list("person", flat=True))
     found = Household.objects.filter(members__person__in=mine).exclude(pk=apart_from.pk)
     return seen_households(user, found.distinct().order_by("pk")[:200])
 
@@ -177,7 +166,7 @@ def tie_for(user: User, person: Person, number: int) -> Tie | None:
 
 def companions(user: User, apart_from: Iterable[int]) -> list[tuple[str, str]]:
     """Whom the user may name beside somebody: those whom they follow, as (key, label)."""
-    mine = set(own_files(user).values_list("person", flat=True)) - set(apart_from)
+    mine = set(followed_by(user).values_list("person", flat=True)) - set(apart_from)
     persons = list(Person.objects.filter(pk__in=mine).order_by("pk")[:500])
     names = labels(user, persons)
     return sorted(((str(each.key), names[each.pk]) for each in persons), key=lambda row: row[1].casefold())

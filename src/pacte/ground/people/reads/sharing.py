@@ -19,7 +19,7 @@ from ..models import File, FileDocument, FileWorker, Person, Sharing
 from ..permissions import following_memberships
 from ..rules.sight import Relation
 from .sight import FileSight
-from .visibility import visible_to
+from .visibility import in_sight
 
 
 def of_file(file: File) -> list[Sharing]:
@@ -65,7 +65,7 @@ def endable_by(user: User) -> QuerySet[Sharing]:
     a file is closed, those who followed it still note that the person takes a sharing back.
     """
     organisations = {held.organisation_id for held in following_memberships(user)}
-    seen = Q(organisation__in=organisations, file__person__in=visible_to(user), ended_at__isnull=True)
+    seen = Q(in_sight(user, "file__person"), organisation__in=organisations, ended_at__isnull=True)
     return Sharing.objects.filter(of_followed(user, or_closed=True) | seen).select_related(
         "file__person", "organisation"
     )
@@ -77,8 +77,8 @@ def waiting(user: User, since: date) -> QuerySet[Sharing]:
     return (
         Sharing.objects.in_force()
         .filter(
-            organisation__in=organisations, purpose="follow_up", noted_at__date__gte=since,
-            file__person__in=visible_to(user),
+            in_sight(user, "file__person"), organisation__in=organisations, purpose="follow_up",
+            noted_at__date__gte=since,
         )
         .exclude(of_followed(user))
         .select_related("file__person")

@@ -5,8 +5,11 @@ No membership, no person: an empty scope sees nobody. Everything is asked again 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import within
@@ -50,18 +53,51 @@ def visible_to(user: Someone, through: Organisation | None = None) -> QuerySet[P
     )  # fmt: skip
 
 
+def in_sight(user: Someone, person: str, through: Organisation | None = None) -> Exists:
+    """Rows whose person, reached by this lookup, the user may know of: asked row by row.
+
+    `person__in=visible_to(user)` says the same, but a database may then list everybody before it looks at a row.
+    """
+    return Exists(visible_to(user, through).filter(pk=OuterRef(person)))
+
+
+def open_or_in_sight(user: Someone, person: str, through: Organisation | None = None) -> Q:
+    """Rows without a person, of one who is not restricted, or of a restricted one whom the user may know of."""
+    unrestricted = Q(**{f"{person}__isnull": True}) | Q(**{f"{person}__restricted_since__isnull": True})
+    return unrestricted | Q(**{f"{person}__in": restricted_known_to(user, through)})
+
+
+def restricted_known_to(user: Someone, through: Organisation | None = None) -> frozenset[int]:
+    """The restricted persons whom the user may know of. They are few; remembered for the length of one request."""
+    homes = tuple(sorted({held.organisation_id for held in following_memberships(user, through)}))
+    cache = user.request_cache if isinstance(user, User) else None
+    if cache is not None and ("restricted", homes) in cache:
+        kept: frozenset[int] = cache["restricted", homes]
+        return kept
+    found = frozenset(visible_to(user, through).filter(restricted_since__isnull=False).values_list("pk", flat=True))
+    if cache is not None:
+        cache["restricted", homes] = found
+    return found
+
+
+def seen_among(user: Someone, persons: Iterable[int]) -> set[int]:
+    """Those of these persons of whom the user may know: asked of them alone, however many persons there are."""
+    asked = set(persons)
+    return set(visible_to(user).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+
+
 def findable_by(user: Someone, through: Organisation | None = None) -> QuerySet[Person]:
     """Whom a search, a proposal of duplicates or a count may show: the visible, without the restricted."""
     return visible_to(user, through).filter(restricted_since__isnull=True)
 
 
 def followed_by(user: Someone) -> QuerySet[File]:
-    """The open files that this user follows now: their own work."""
+    """The open files that this user follows now: their own work. Reached from the user's own rows, which are few."""
     organisations = {membership.organisation_id for membership in following_memberships(user)}
     return (
         File.objects.open()
         .filter(
-            Exists(FileWorker.objects.current().filter(file=OuterRef("pk"), user=user.pk)),
+            pk__in=FileWorker.objects.current().filter(user=user.pk).values("file"),
             organisation__in=organisations,
             archived_at__isnull=True,
             person__anonymised_at__isnull=True,

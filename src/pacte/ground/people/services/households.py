@@ -19,7 +19,8 @@ from .. import reads
 from ..enums import HouseholdRole, TieKind
 from ..models import Household, HouseholdMember, Person, Tie
 from ..permissions import require_following
-from ..reads.households import by_pseudonym, household_for, may_write_household, seen_among, tie_for
+from ..reads.households import by_pseudonym, household_for, may_write_household, tie_for
+from ..reads.visibility import seen_among
 from .opening import person_to_write
 
 FIRST_DAY = date(1900, 1, 1)

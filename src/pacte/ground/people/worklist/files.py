@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,8 +135,7 @@ def needs_waiting(user: User, today: date) -> Iterable[Entry]:
 
 
 def _led_by(user: User) -> QuerySet[File]:
-    lead = FileWorker.objects.current().filter(file=OuterRef("pk"), user=user, is_lead=True)
-    return followed_by(user).filter(Exists(lead))
+    return followed_by(user).filter(pk__in=FileWorker.objects.current().filter(user=user, is_lead=True).values("file"))
 
 
 def files_received(user: User, today: date) -> Iterable[Entry]:

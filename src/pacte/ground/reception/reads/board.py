@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from pacte.ground.accounts.models import User
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import seen_among
 
 from ..models import Arrival, FrontDesk
 from ..rules import LONG_WAIT_MINUTES, Waits, waits
@@ -47,7 +47,7 @@ MOST_ENDED = 5
 def seen_persons(user: User, arrivals: Iterable[Arrival]) -> set[int]:
     """Among the persons linked to these arrivals, those of whom this user may know."""
     keys = {arrival.person_id for arrival in arrivals if arrival.person_id}
-    return set(visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    return seen_among(user, keys)
 
 
 def board_of(desk: FrontDesk, user: User) -> Board:

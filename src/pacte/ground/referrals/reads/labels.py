@@ -14,7 +14,7 @@ from pacte.ground.partners.permissions import Someone, memberships_of
 from pacte.ground.people.enums import HouseholdRole
 from pacte.ground.people.models import Household
 from pacte.ground.people.permissions import following_memberships
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import seen_among
 from pacte.ground.people.reads.sight import adopted_grid
 from pacte.ground.people.rules.sight import Bond, Relation, seen_through
 
@@ -29,10 +29,9 @@ class Labels:
         rows = list(referrals)
         self.held = following_memberships(user)
         self.homes = {each.organisation_id for each in memberships_of(user)}
-        self.grid = adopted_grid() if self.held and any(row.file_id for row in rows) else None
+        self.grid = adopted_grid(user) if self.held and any(row.file_id for row in rows) else None
         persons = {row.file.person_id for row in rows if row.file}
-        seen = visible_to(user).filter(pk__in=persons) if persons and self.held else None
-        self.seen = set(seen.values_list("pk", flat=True)) if seen is not None else set()
+        self.seen = seen_among(user, persons) if self.held else set()
 
     def subject(self, referral: Referral) -> str:
         """The person's name, their pseudonym, or the sort of subject alone when they are out of the reader's sight."""
@@ -83,7 +82,7 @@ def composition(user: Someone, household: Household) -> str:
     members = household.members.on(timezone.localdate()).filter(person__anonymised_at=None)
     rows = list(members.values_list("role", "person", "person__restricted_since"))
     hidden = {person for _role, person, since in rows if since is not None}
-    seen = set(visible_to(user).filter(pk__in=hidden).values_list("pk", flat=True)) if hidden else set()
+    seen = seen_among(user, hidden)
     counted = [role for role, person, _since in rows if person not in hidden or person in seen]
     adults, children = counted.count(HouseholdRole.ADULT), counted.count(HouseholdRole.CHILD)
     parts = []

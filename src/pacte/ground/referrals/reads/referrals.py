@@ -11,7 +11,7 @@ from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import within
 from pacte.ground.people.models import FileWorker
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import open_or_in_sight, visible_to
 
 from ..enums import Subject
 from ..models import Referral, ReferralQuerySet
@@ -38,9 +38,7 @@ def received_by(user: Someone, through: Organisation | None = None) -> ReferralQ
     held = answering_memberships(user, through)
     if not held:
         return Referral.objects.none()
-    in_sight = Q(file__isnull=True) | Q(file__person__restricted_since__isnull=True)
-    in_sight |= Q(file__person__in=visible_to(user))
-    return Referral.objects.filter(within(held, "service__"), in_sight)
+    return Referral.objects.filter(within(held, "service__"), open_or_in_sight(user, "file__person"))
 
 
 def to_answer(user: Someone, through: Organisation | None = None) -> ReferralQuerySet:

@@ -105,9 +105,10 @@ def _waits(young: YoungAdult, interviewed: set[int]) -> bool:
     return is_late(young.turns_18_on, young.taken_in_charge_on) and young.case_id not in interviewed
 
 
-def waiting_late(user: Someone) -> list[YoungAdult]:
-    """Those within reach whose interview is held as soon as possible, and was not yet."""
-    rows = list(within_reach(user).filter(left_on__isnull=True, turns_18_on__isnull=False)[:SHOWN])
+def waiting_late(rows: list[YoungAdult]) -> list[YoungAdult]:
+    """Those of them whose interview is held as soon as possible, and was not yet."""
+    if not rows:
+        return []
     interviewed = _interviewed(rows)
     return [row for row in rows if _waits(row, interviewed)]
 

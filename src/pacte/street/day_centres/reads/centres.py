@@ -13,9 +13,8 @@ from pacte.ground.directory.models import Place, Service
 from pacte.ground.footfall.enums import CountKind
 from pacte.ground.footfall.reads import totals
 from pacte.ground.partners.models import Organisation
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import open_or_in_sight
 
-from .. import permissions
 from ..enums.lockers import LockerState
 from ..models import Loan, Locker, MailAddress, MailNotice, Waiting
 from .places import centres_of
@@ -75,10 +74,7 @@ def _counted(found: dict[int, Centre]) -> None:
 
 
 def _of_the_findable(rows: QuerySet, user: User, through: Organisation | None) -> QuerySet:
-    seen = Q(person__isnull=True) | Q(person__restricted_since__isnull=True)
-    if permissions.held(user, *permissions.ACCOMPANYING_ROLES, through=through):
-        seen |= Q(person__in=visible_to(user, through).values("pk"))
-    return rows.filter(seen)
+    return rows.filter(open_or_in_sight(user, "person", through))
 
 
 def _mail(found: dict[int, Centre], user: User, through: Organisation | None) -> None:

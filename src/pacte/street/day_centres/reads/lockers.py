@@ -14,7 +14,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.directory.models import Place
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.people.models import Person
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import in_sight, open_or_in_sight
 
 from .. import permissions
 from ..enums.lockers import Lateness, LockerState
@@ -52,10 +52,9 @@ def waits_of(user: User) -> WaitingQuerySet:
     """
     places = places_of(user, *permissions.DESK_ROLES)
     asking = {each.organisation_id for each in permissions.held(user, *permissions.ACCOMPANYING_ROLES)}
-    here, seen = Q(set__place__in=places.values("pk")), Q(person__in=visible_to(user).values("pk"))
-    open_to_all = Q(person__isnull=True) | Q(person__restricted_since__isnull=True)
-    theirs = Q(referred_by__in=asking) & (seen | Q(person__isnull=True))
-    rows = Waiting.objects.filter(here & (open_to_all | seen) | theirs)
+    here = Q(set__place__in=places.values("pk")) & open_or_in_sight(user, "person")
+    theirs = Q(referred_by__in=asking) & (Q(person__isnull=True) | in_sight(user, "person"))
+    rows = Waiting.objects.filter(here | theirs)
     return rows.select_related("set__place__organisation", "person", "referred_by", "locker")
 
 

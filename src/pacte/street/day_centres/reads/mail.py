@@ -16,7 +16,7 @@ from pacte.ground.directory.enums import Category
 from pacte.ground.directory.models import Place, PlaceQuerySet
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.people.models import Person
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import in_sight
 
 from .. import permissions
 from ..enums.mail import AddressState
@@ -45,7 +45,7 @@ def mail_place(user: Someone, key: UUID | str, *roles: str) -> Place:
 def addresses_of(user: Someone) -> MailAddressQuerySet:
     """The addresses that a user follows by name: at their places, of persons whom they may know of."""
     places = places_of(user, *permissions.ACCOMPANYING_ROLES)
-    rows = MailAddress.objects.filter(place__in=places.values("pk"), person__in=visible_to(user).values("pk"))
+    rows = MailAddress.objects.filter(in_sight(user, "person"), place__in=places.values("pk"))
     return rows.select_related("place__organisation", "person")
 
 

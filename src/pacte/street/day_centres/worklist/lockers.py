@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
-from pacte.ground.people.reads import visible_to
+from pacte.ground.people.reads import open_or_in_sight
 from pacte.ground.worklist.rules import Entry, Urgency
 
 from .. import permissions
@@ -41,9 +40,7 @@ def lockers(user: User, today: date) -> Iterable[Entry]:
 
 def _followed(user: User) -> Iterable[Loan]:
     """The running loans, without those of restricted persons whom the user may not know of."""
-    seen = Q(person__isnull=True) | Q(person__restricted_since__isnull=True)
-    if permissions.accompanies(user):
-        seen |= Q(person__in=visible_to(user).values("pk"))
+    seen = open_or_in_sight(user, "person")
     return loans_of(user).running().filter(seen).order_by("ends_on", "pk")
 
 

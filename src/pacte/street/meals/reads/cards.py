@@ -11,7 +11,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Organisation
 from pacte.ground.people.permissions import following_memberships
-from pacte.ground.people.reads import adopted_grid, visible_to
+from pacte.ground.people.reads import adopted_grid, in_sight
 from pacte.ground.people.reads.visibility import followed_by
 
 from ..enums import CardKind
@@ -29,7 +29,7 @@ def cards_of(user: User) -> CardQuerySet:
     if not held:
         return Card.objects.none()
     vouchers = Q(kind=CardKind.DAY, organisation__in=held)
-    named = Q(kind=CardKind.MONTHLY, organisation__in=held, person__in=visible_to(user))
+    named = Q(in_sight(user, "person"), kind=CardKind.MONTHLY, organisation__in=held)
     return Card.objects.filter(vouchers | named).select_related("organisation", "person")
 
 

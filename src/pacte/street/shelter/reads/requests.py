@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.crypto import unseal
 from pacte.ground.partners.permissions import Someone as Holder
-from pacte.ground.people.reads.households import seen_among
+from pacte.ground.people.reads import seen_among
 
 from ..enums.requests import OPEN_STATES, ShelterRequestState
 from ..enums.stock import LotKind

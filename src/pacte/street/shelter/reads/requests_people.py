@@ -11,10 +11,10 @@ from django.utils import timezone
 from pacte.ground.accounts.models import User
 from pacte.ground.people.enums import HouseholdRole
 from pacte.ground.people.models import File, Household, Person
-from pacte.ground.people.reads.households import households_of, seen_among
+from pacte.ground.people.reads.households import households_of
 from pacte.ground.people.reads.labels import labels
 from pacte.ground.people.reads.sight import sight_of
-from pacte.ground.people.reads.visibility import visible_to
+from pacte.ground.people.reads.visibility import seen_among, visible_to
 
 from ..models import RequestMember, ShelterRequest
 from ..rules.requests import Someone

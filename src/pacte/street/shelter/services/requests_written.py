@@ -15,7 +15,7 @@ from pacte.ground.declarations.crypto import seal, unseal
 from pacte.ground.declarations.errors import BadInput, Fault
 from pacte.ground.people.enums import CareNeed, Gender
 from pacte.ground.people.models import Household, Person
-from pacte.ground.people.reads.households import seen_among
+from pacte.ground.people.reads import seen_among
 from pacte.ground.referrals.rules import has_control_characters
 
 from ..enums.requests import DangerReason, RequestSource, ShelterRequestState
@@ -75,7 +75,7 @@ def _check_sight(actor: User, values: Asked, before: ShelterRequest | None) -> N
     named = {each.person.pk for each in values.members if each.person is not None}
     if values.file is not None and (before is None or before.file_id != values.file.pk):
         named.add(values.file.person_id)
-    seen = seen_among(actor, named) if named else set()
+    seen = seen_among(actor, named)
     if named - seen:
         raise Http404
     if values.household is not None and (before is None or before.household_id != values.household.pk):
