@@ -15,14 +15,15 @@ from pacte.ground.people.registry import Panel, PanelRow
 from ..models import Case
 from . import case_words as words
 from .case_people import that_may_open
-from .cases import visible
+from .cases import cases_of
 from .stories import scheme_of
 
 
 def panel(user: User, sight: Sight) -> Panel | None:
     """The cases within the reader's reach, running ones first; referrals received that may open one."""
-    found = visible(user).filter(file__person=sight.person).select_related("scheme", "version")
-    cases = sorted(found, key=lambda case: (not case.is_running, case.next_due_on or date.max, case.number))
+    cases = sorted(
+        cases_of(user, sight.person), key=lambda case: (not case.is_running, case.next_due_on or date.max, case.number)
+    )
     rows = [_row(case) for case in cases]
     mine = next(iter(sight.own_files), None)
     if mine is None:

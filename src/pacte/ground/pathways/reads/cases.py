@@ -11,7 +11,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Organisation
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.people.enums import ExceptionalKind, GivenBy, SharingLevel
-from pacte.ground.people.models import ExceptionalAccess, FileWorker, Sharing
+from pacte.ground.people.models import ExceptionalAccess, FileWorker, Person, Sharing
 from pacte.ground.people.permissions import following_memberships
 from pacte.ground.people.reads import FileSight, Sight, sight_of
 
@@ -69,6 +69,17 @@ def visible(user: Someone, through: Organisation | None = None) -> QuerySet[Case
         file__isnull=False, file__archived_at__isnull=True,
         file__person__archived_at__isnull=True, file__person__anonymised_at__isnull=True,
     )  # fmt: skip
+
+
+def cases_of(user: User, person: Person) -> list[Case]:
+    """The cases of one person that the user may see; remembered for the request, as several rooms show them."""
+    cache, key = user.request_cache, ("cases", person.pk)
+    if cache is not None and key in cache:
+        return list(cache[key])
+    found = list(visible(user).filter(file__person=person).select_related("scheme", "version"))
+    if cache is not None:
+        cache[key] = found
+    return found
 
 
 def case_of(key: UUID | str) -> Case | None:

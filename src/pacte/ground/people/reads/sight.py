@@ -150,12 +150,10 @@ def _bind_workers(
     bonds: dict[int, list[Bond]], by_organisation: dict[int, list[Membership]], user: User, person: Person
 ) -> None:
     mine = FileWorker.objects.filter(file__person=person, user=user).select_related("file")
-    for worker in mine.current():
+    for worker in mine.current() if person.is_restricted else mine.current() | mine.just_handed_over():
+        relation = Relation.WORKER if worker.until is None else Relation.PREVIOUS_WORKER
         for membership in by_organisation[worker.file.organisation_id]:
-            bonds[worker.file_id].append(_bond(Relation.WORKER, membership))
-    for worker in mine.just_handed_over() if not person.is_restricted else []:
-        for membership in by_organisation[worker.file.organisation_id]:
-            bonds[worker.file_id].append(_bond(Relation.PREVIOUS_WORKER, membership))
+            bonds[worker.file_id].append(_bond(relation, membership))
 
 
 def _bind_shared(bonds: dict[int, list[Bond]], by_organisation: dict[int, list[Membership]], person: Person) -> None:

@@ -9,6 +9,7 @@ from pacte.ground.accounts.models import User
 from pacte.ground.partners.models import Membership, Organisation, Site
 from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import within
+from pacte.ground.people.models import Person
 from pacte.ground.territory.reads import reaching
 
 from ..models import Arrival, ArrivalQuerySet, FrontDesk, FrontDeskQuerySet
@@ -55,6 +56,12 @@ def sites_without_desk(user: Someone) -> QuerySet[Site]:
 def arrivals_of(user: Someone, through: Organisation | None = None) -> ArrivalQuerySet:
     """The arrivals at the desks where this user works."""
     return Arrival.objects.filter(desk__in=desks_of(user, through)).select_related("desk__site__organisation", "worker")
+
+
+def linked_or_held(user: User, person: Person) -> ArrivalQuerySet:
+    """At those desks, the arrivals linked to this person, and whom the user receives now and has linked to nobody."""
+    mine = arrivals_of(user)
+    return mine.filter(person=person) | mine.received().filter(worker=user, person__isnull=True)
 
 
 def colleagues(desk: FrontDesk) -> QuerySet[User]:

@@ -22,12 +22,13 @@ def visits(user: User, sight: Sight) -> Panel | None:
 
     Nobody else learns from here where the person was.
     """
-    mine = reads.arrivals_of(user)
-    linked = mine.filter(person=sight.person).order_by("-arrived_at")[:MOST]
+    found = list(reads.linked_or_held(user, sight.person).order_by("-arrived_at"))
+    linked = [each for each in found if each.person_id][:MOST]
     rows = [PanelRow(_title(each), str(each.get_outcome_display()), _address(each)) for each in linked]
-    held = mine.received().filter(worker=user, person__isnull=True).order_by("-called_at").first()
+    free = [each for each in found if not each.person_id]
     act = None
-    if held is not None:
+    if free:
+        held = max(free, key=lambda each: each.called_at or each.arrived_at)
         address = reverse("reception:link", kwargs={"key": held.key})
         act = (_("Rattacher la visite n° %(number)s") % {"number": held.number}, f"{address}?person={sight.person.key}")
     return Panel(_("Visites à l’accueil"), rows, act) if rows or act else None

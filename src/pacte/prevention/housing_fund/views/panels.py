@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
-from pacte.ground.pathways.reads.cases import CaseSight, visible
+from pacte.ground.pathways.reads.cases import CaseSight, cases_of
 from pacte.ground.pathways.registry import CasePanel, CaseRow
 from pacte.ground.people.reads import Sight
 from pacte.ground.people.registry import Panel, PanelRow
@@ -34,7 +34,7 @@ def on_the_case(user: User, sight: CaseSight) -> list[CasePanel]:
 
 def asked_of_the_fund(user: User, sight: Sight) -> Panel | None:
     """The person's requests, in the cases that this user sees; the act of asking for who may."""
-    seen = visible(user).filter(file__person=sight.person)
+    seen = [each.pk for each in cases_of(user, sight.person)]
     found = FundRequest.objects.filter(case__in=seen).order_by("-asked_on", "-pk")[:LATEST]
     may = instructs(user)
     rows = [

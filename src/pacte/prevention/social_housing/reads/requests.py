@@ -31,6 +31,11 @@ def visible_requests(user: User) -> QuerySet[HousingRequest]:
     return HousingRequest.objects.filter(case__in=visible(user)).select_related(*WITH).prefetch_related("evidence")
 
 
+def of_cases(cases: list[Case]) -> QuerySet[HousingRequest]:
+    """The requests of these cases, that somebody may already see."""
+    return HousingRequest.objects.filter(case__in=cases).select_related("case")
+
+
 def request_of(key: UUID | str) -> HousingRequest:
     """The request of this key; Http404. No right is asked here: the caller opens the case."""
     found = HousingRequest.objects.filter(key=key).select_related(*WITH).prefetch_related("evidence").first()

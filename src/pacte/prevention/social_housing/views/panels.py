@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
-from pacte.ground.pathways.reads.cases import CaseSight
+from pacte.ground.pathways.reads.cases import CaseSight, cases_of
 from pacte.ground.pathways.registry import CasePanel, CaseRow
 from pacte.ground.people.reads import Sight
 from pacte.ground.people.registry import Panel, PanelRow
@@ -29,7 +29,7 @@ def request_panel(user: User, sight: Sight) -> Panel | None:
             each.label, _("demande du %(day)s") % {"day": date_format(each.requested_on, "j F Y")},
             reverse("social_housing:request", kwargs={"key": each.key}),
         )
-        for each in reads.visible_requests(user).filter(case__file__person=sight.person)
+        for each in reads.of_cases(cases_of(user, sight.person))
     ]  # fmt: skip
     url = reverse("social_housing:request_new", kwargs={"file": own[0].file.key})
     return Panel(_("Logement social"), rows, (_("Enregistrer une demande"), url))

@@ -15,21 +15,25 @@ from .. import permissions
 from ..models import CentrePolicy, Loan, MailAddress, Waiting
 from ..reads.lockers import open_waits, running_loan
 from ..reads.mail import mail_places, open_address
+from ..reads.places import places_of
 
 
 def day_centre(user: User, sight: Sight) -> Panel | None:
     """The address and the locker as the user's own centres know them; the act is the next thing to ask for."""
     if not permissions.accompanies(user):
         return None
-    address, loan = open_address(user, sight.person), running_loan(user, sight.person)
+    keeps = places_of(user, *permissions.DESK_ROLES).exists()
+    address = open_address(user, sight.person) if keeps else None
+    loan = running_loan(user, sight.person) if keeps else None
     waits = [] if loan else open_waits(user, sight.person)
     rows = [*([_address(address)] if address else []), *([_loan(loan)] if loan else []), *map(_wait, waits)]
-    act = _act(user, sight, address, has_locker=bool(loan or waits))
+    offers_mail = keeps and address is None and mail_places(user, *permissions.ACCOMPANYING_ROLES).exists()
+    act = _act(sight, offers_mail=offers_mail, has_locker=bool(loan or waits))
     return Panel(_("Courrier et casier"), rows, act) if rows or act else None
 
 
-def _act(user: User, sight: Sight, address: MailAddress | None, *, has_locker: bool) -> tuple[str, str] | None:
-    if address is None and mail_places(user, *permissions.ACCOMPANYING_ROLES).exists():
+def _act(sight: Sight, *, offers_mail: bool, has_locker: bool) -> tuple[str, str] | None:
+    if offers_mail:
         return _("Demander une adresse"), reverse("day_centres:address_ask", kwargs={"key": sight.person.key})
     if not has_locker:
         return _("Demander un casier"), f"{reverse('day_centres:luggage_rooms')}?person={sight.person.key}"
