@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
 
     objects: ClassVar[UserManager] = UserManager()
 
-    request_cache: dict[str, Any] | None = None
+    request_cache: dict[Any, Any] | None = None
     """What other rooms remember of this user while one request is served; None outside a request."""
 
     USERNAME_FIELD = "email"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pacte.ground.accounts.models import User
 from pacte.ground.declarations.privacy import FieldClass
 from pacte.ground.partners.models import Membership, Organisation
+from pacte.ground.partners.permissions import Someone
 from pacte.ground.partners.reads import within
 
 from ..enums import ExceptionalKind, GivenBy, RuleKind, SharingLevel
@@ -82,9 +83,9 @@ class Sight:
         return [each for each in self.files if each.is_own and each.may_write]
 
 
-def adopted_grid(user: User | None = None) -> Grid:
+def adopted_grid(user: Someone | None = None) -> Grid:
     """The grid of field classes in force, from the latest adopted list; remembered for a user's request."""
-    cache = user.request_cache if user is not None else None
+    cache = user.request_cache if isinstance(user, User) else None
     if cache is not None and "grid" in cache:
         kept: Grid = cache["grid"]
         return kept
