@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pacte.ground.accounts.models import User
 from pacte.ground.people.reads.visibility import followed_by
@@ -75,8 +76,9 @@ def decided(user: User, today: date) -> Iterable[Entry]:
         return
     many = FundRequest.objects.shown_to_committee().filter(state=FundState.TO_DECIDE).count()
     if many:
+        words = ngettext("%(many)s demande attend une décision", "%(many)s demandes attendent une décision", many)
         yield Entry(
-            kind=_("Fonds : à décider"), title=_("%(many)s demandes attendent une décision") % {"many": many},
+            kind=_("Fonds : à décider"), title=words % {"many": many},
             url=reverse("housing_fund:committee"), act=_("Ouvrir"), due=None, urgency=Urgency.SOON,
         )  # fmt: skip
     soon = FundSession.objects.filter(state=FundSessionState.OPEN, held_on__lte=today + SOON)
