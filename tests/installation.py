@@ -5,14 +5,17 @@ On PostgreSQL when DATABASE_URL names one, else on SQLite.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -96,13 +99,48 @@ def bare(folder: Path, *, sqlite: bool = False) -> Iterator[Installation]:
         yield Installation(folder)
         return
     name = f"pacte_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    _create(name)
     try:
         yield Installation(folder, _named(name))
     finally:
-        with psycopg.connect(SERVER, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+        _drop(name)
+
+
+@contextmanager
+def migrated(folder: Path) -> Iterator[Installation]:
+    """An installation whose tables stand and are empty, as `pacte migrate` leaves them: a copy of one made once."""
+    model, name = _migrated_once(), f"pacte_{uuid.uuid4().hex[:12]}"
+    shutil.copytree(model.folder, folder, dirs_exist_ok=True)
+    if not SERVER:
+        yield Installation(folder)
+        return
+    _create(name, like=urlsplit(model.database_url).path[1:])
+    try:
+        yield Installation(folder, _named(name))
+    finally:
+        _drop(name)
+
+
+@cache
+def _migrated_once() -> Installation:
+    folder, name = Path(tempfile.mkdtemp(prefix="pacte-migrated-")), f"pacte_{uuid.uuid4().hex[:12]}"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if SERVER:
+        _create(name)
+        atexit.register(_drop, name)
+    model = Installation(folder, _named(name) if SERVER else "")
+    model.well("migrate")
+    return model
+
+
+def _create(name: str, like: str = "template1") -> None:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {like}")  # type: ignore[arg-type]
+
+
+def _drop(name: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
 
 
 def copy_of(made: Installation, folder: Path) -> Installation:

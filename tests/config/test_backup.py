@@ -17,7 +17,7 @@ import pytest
 from pacte.config.backup import CannotRestore
 from pacte.config.backup.manifest import Manifest, Part
 from pacte.config.backup.unpack import unpack
-from tests.installation import SERVER, Installation, bare
+from tests.installation import SERVER, Installation, bare, migrated
 
 POPULATE = "from tests.config.populated import populate; populate()"
 
@@ -25,8 +25,7 @@ POPULATE = "from tests.config.populated import populate; populate()"
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A populated city."""
-    with bare(tmp_path_factory.mktemp("full")) as made:
-        made.well("migrate")
+    with migrated(tmp_path_factory.mktemp("full")) as made:
         made.python(POPULATE)
         yield made
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.installation import Installation, bare
+from tests.installation import Installation, bare, migrated
 
 PRODUCTION = {
     "PACTE_ENV": "production", "PACTE_HOSTS": "pacte.example.org", "PACTE_BASE_URL": "https://pacte.example.org",
@@ -120,8 +120,7 @@ def test_keys_are_made_once_turned_and_listed_but_never_printed(tmp_path: Path) 
 
 
 def test_after_a_rotation_sealed_values_are_sealed_again(tmp_path: Path) -> None:
-    with bare(tmp_path) as made:
-        made.well("migrate")
+    with migrated(tmp_path) as made:
         made.python(
             "from pacte.ground.messages import services\n"
             "services.set_contact_rule('person:1', safe_channel='letter', safe_address='1 place Fictive')"

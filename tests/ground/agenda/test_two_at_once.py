@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -71,8 +71,7 @@ print(json.dumps({"seats": seats, "account": same_account, "person": same_person
 
 def test_the_last_seat_and_the_same_hour_are_given_once_whoever_comes_at_once(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     assert told["seats"] == [["registered", "waiting", "waiting", "waiting"]] * 3
     for who in ("account", "person"):

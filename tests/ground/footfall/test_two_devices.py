@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, random, sys, threading
@@ -47,8 +47,7 @@ print(json.dumps({"said": said, "total": total, "counts": Count.objects.count(),
 
 def test_four_devices_that_send_the_same_touches_at_once_make_the_exact_total(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     assert set(told["said"]) == {"accepted"} and len(told["said"]) == 4 * 34
     assert (told["counts"], told["undos"], told["receipts"]) == (25, 9, 34)

@@ -18,7 +18,7 @@ from pacte.ground.pathways.services import cases, recording
 from pacte.ground.pathways.services.recording import Replacement
 from tests.ground.pathways.making import scheme
 from tests.ground.people.making import followed, organisation, worker
-from tests.installation import bare
+from tests.installation import migrated
 
 MONDAY = date(2026, 11, 2)
 
@@ -151,8 +151,7 @@ print(json.dumps({"ranks": ranks, "count": case.events_count, "begun": begun}))
 
 
 def test_two_workers_who_note_at_once_never_share_a_rank_nor_a_number(tmp_path: Path) -> None:
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         said = json.loads(city.python(SCENE).splitlines()[-1])
     assert said["ranks"] == list(range(1, 22)) and said["count"] == 21
     assert len(set(said["begun"])) == 4

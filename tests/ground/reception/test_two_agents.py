@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, threading
@@ -50,8 +50,7 @@ print(json.dumps({"tickets": tickets, "called": called, "same": same}))
 
 
 def test_no_ticket_is_given_twice_and_nobody_is_called_twice(tmp_path: Path) -> None:
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         said = json.loads(city.python(SCENE).splitlines()[-1])
     assert sorted(said["tickets"]) == list(range(1, 25))
     assert sorted(said["called"]) == list(range(1, 25))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -57,8 +57,7 @@ print(json.dumps({"given": given, "same": same, "waits": waits, "offered": offer
 
 def test_of_four_who_give_one_locker_at_the_same_moment_one_does_and_the_others_are_told_when(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     for said in told["given"]:
         assert said.count("given") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -66,8 +66,7 @@ print(json.dumps({
 
 def test_what_is_said_at_the_same_moment_is_all_kept_whole_and_a_link_serves_once(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     assert told["declared"] == ["done"] * 4
     assert len(set(told["whole"])) == 1, told["whole"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -88,8 +88,7 @@ def test_of_four_who_give_one_place_at_the_same_moment_one_does_and_the_others_a
     tmp_path: Path,
 ) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     for said in told["last"]:
         assert said.count("given") == 1, said

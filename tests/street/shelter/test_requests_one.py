@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -53,8 +53,7 @@ print(json.dumps({"same": same, "coded": coded, "apart": apart, "held": held, "c
 
 def test_four_calls_at_once_about_one_household_are_one_request_and_others_are_each_one(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     for said in (*told["same"], told["coded"]):
         assert len(set(said)) == 1 and len(said) == 4, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import bare
+from tests.installation import migrated
 
 SCENE = """
 import json, sys, threading
@@ -95,8 +95,7 @@ print(json.dumps({"doors": doors, "said": said, "nights": nights, "taken": taken
 
 def test_hands_that_meet_leave_each_stay_whole_and_no_unit_held_twice(tmp_path: Path) -> None:
     root = str(Path(__file__).resolve().parents[3])
-    with bare(tmp_path / "city") as city:
-        city.well("migrate")
+    with migrated(tmp_path / "city") as city:
         told = json.loads(city.python(SCENE.replace("ROOT", repr(root))).splitlines()[-1])
     assert not [words for words in told["said"] + told["taken"] if words.startswith("WRONG")]
     for state, units, request in told["doors"]:
