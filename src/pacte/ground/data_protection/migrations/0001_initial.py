@@ -244,6 +244,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "demande d’une personne",
                 "verbose_name_plural": "demandes des personnes",
                 "ordering": ["-received_on", "-pk"],
+                "indexes": [models.Index(fields=["answered_on", "due_on"], name="requests_by_deadline")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            ("checked_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("checked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="request_confirmed_by_someone_else",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +315,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "réquisition judiciaire",
                 "verbose_name_plural": "réquisitions judiciaires",
                 "ordering": ["-received_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asks_for", "position"), _negated=True),
+                            ("decision__in", ["", "refused"]),
+                            _connector="OR",
+                        ),
+                        name="positions_are_never_given",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +399,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "effet d’une règle de conservation",
                 "verbose_name_plural": "effets des règles de conservation",
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("run", "rule"), name="rule_once_in_a_run")],
             },
         ),
         migrations.CreateModel(
@@ -412,36 +435,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "relevé de données",
                 "verbose_name_plural": "relevés de données",
             },
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["answered_on", "due_on"], name="requests_by_deadline"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    ("checked_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("checked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="request_confirmed_by_someone_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requisition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asks_for", "position"), _negated=True),
-                    ("decision__in", ["", "refused"]),
-                    _connector="OR",
-                ),
-                name="positions_are_never_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionline",
-            constraint=models.UniqueConstraint(fields=("run", "rule"), name="rule_once_in_a_run"),
         ),
     ]

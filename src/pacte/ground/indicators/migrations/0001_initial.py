@@ -151,6 +151,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "définition",
                 "verbose_name_plural": "définitions",
                 "ordering": ["indicator", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "version"), name="definition_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +322,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "mesure",
                 "verbose_name_plural": "mesures",
                 "ordering": ["definition", "period_end", "period_start", "revision"],
+                "indexes": [models.Index(fields=["definition", "period_end"], name="indicators__definit_366d3c_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_start__isnull", True),
+                            ("period_end__gte", models.F("period_start")),
+                            _connector="OR",
+                        ),
+                        name="measurement_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("denominator__isnull", True), models.Q(("denominator", 0), _negated=True), _connector="OR"
+                        ),
+                        name="measurement_base_not_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit", "percent"), _negated=True),
+                            ("denominator__isnull", False),
+                            models.Q(("base", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="measurement_percent_keeps_its_base",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes__isnull", True),
+                            models.Q(("revision_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="measurement_revision_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -358,52 +395,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "cibles",
                 "ordering": ["indicator", "due_on"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(fields=("indicator", "version"), name="definition_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="measurement",
-            index=models.Index(fields=["definition", "period_end"], name="indicators__definit_366d3c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_start__isnull", True), ("period_end__gte", models.F("period_start")), _connector="OR"
-                ),
-                name="measurement_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("denominator__isnull", True), models.Q(("denominator", 0), _negated=True), _connector="OR"
-                ),
-                name="measurement_base_not_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("unit", "percent"), _negated=True),
-                    ("denominator__isnull", False),
-                    models.Q(("base", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="measurement_percent_keeps_its_base",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True), models.Q(("revision_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="measurement_revision_has_a_reason",
-            ),
         ),
     ]

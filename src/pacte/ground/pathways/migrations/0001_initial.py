@@ -108,6 +108,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "parcours",
                 "verbose_name_plural": "parcours",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(fields=["scheme", "opened_on"], name="cases_of_a_scheme"),
+                    models.Index(
+                        condition=models.Q(("closed_on__isnull", True)),
+                        fields=["lead", "next_due_on"],
+                        name="cases_of_a_lead",
+                    ),
+                    models.Index(fields=["organisation", "closed_on"], name="cases_of_an_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +290,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "version d’un dispositif",
                 "verbose_name_plural": "versions de dispositifs",
                 "ordering": ["scheme", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scheme", "number"), name="scheme_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
+                        name="scheme_version_out_of_draft_is_dated",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -476,6 +492,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "alerte précoce",
                 "verbose_name_plural": "alertes précoces",
                 "ordering": ["number"],
+                "indexes": [models.Index(fields=["state", "due_on"], name="signals_to_answer")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closing", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="closed_signal_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "waiting"), ("answered_at__isnull", False), _connector="OR"),
+                        name="answered_signal_is_dated",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -660,52 +691,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.UniqueConstraint(fields=("scheme", "number"), name="scheme_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
-                name="scheme_version_out_of_draft_is_dated",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["scheme", "opened_on"], name="cases_of_a_scheme"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", True)), fields=["lead", "next_due_on"], name="cases_of_a_lead"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["organisation", "closed_on"], name="cases_of_an_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="signal",
-            index=models.Index(fields=["state", "due_on"], name="signals_to_answer"),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("closing", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="closed_signal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "waiting"), ("answered_at__isnull", False), _connector="OR"),
-                name="answered_signal_is_dated",
-            ),
         ),
     ]

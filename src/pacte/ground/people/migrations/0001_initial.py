@@ -173,6 +173,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dossier",
                 "verbose_name_plural": "dossiers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="file_closed_after_opened",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +203,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ménage",
                 "verbose_name_plural": "ménages",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part_of__isnull", True),
+                            models.Q(("part_of", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="household_not_part_of_itself",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +377,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "personne",
                 "verbose_name_plural": "personnes",
+                "indexes": [
+                    models.Index(fields=["last_contact_at"], name="person_last_contact"),
+                    models.Index(fields=["pseudonym"], name="person_pseudonym"),
+                    models.Index(
+                        condition=models.Q(("birth_date__isnull", False)),
+                        fields=["birth_date"],
+                        name="person_birth_date",
+                    ),
+                    models.Index(
+                        condition=models.Q(("phone", ""), _negated=True), fields=["phone"], name="person_phone"
+                    ),
+                    models.Index(
+                        condition=models.Q(("email", ""), _negated=True), fields=["email"], name="person_email"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +443,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "paire de fiches",
                 "verbose_name_plural": "paires de fiches",
+                "indexes": [models.Index(fields=["state", "-score"], name="pairs_to_decide")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="pair_known_once"),
+                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -476,6 +514,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "membre d’un ménage",
                 "verbose_name_plural": "membres de ménages",
                 "ordering": ["since", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("household", "person"),
+                        name="once_in_a_household",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="household_left_after_joined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -636,6 +685,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mise à l’abri",
                 "verbose_name_plural": "mises à l’abri",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)), fields=("person",), name="restricted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_at__isnull", True), ("lifted_at__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="restriction_lifted_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -738,6 +798,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "partage",
                 "verbose_name_plural": "partages",
                 "ordering": ["-noted_at", "-pk"],
+                "indexes": [models.Index(fields=["organisation", "ended_at"], name="shared_with")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis_code", ""), ("given_by", "person"), models.Q(("how", ""), _negated=True)),
+                            models.Q(("given_by", "basis"), models.Q(("basis_code", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="sharing_stands_on_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -874,6 +945,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lien entre personnes",
                 "verbose_name_plural": "liens entre personnes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True), name="tie_to_someone_else"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("person", "other", "kind"),
+                        name="tie_said_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -897,6 +978,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mot du nom d’une personne",
                 "verbose_name_plural": "mots des noms de personnes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("word", "person", "place"), name="word_of_a_person_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -969,120 +1053,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="household",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part_of__isnull", True), models.Q(("part_of", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="household_not_part_of_itself",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["last_contact_at"], name="person_last_contact"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["pseudonym"], name="person_pseudonym"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                condition=models.Q(("birth_date__isnull", False)), fields=["birth_date"], name="person_birth_date"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(condition=models.Q(("phone", ""), _negated=True), fields=["phone"], name="person_phone"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(condition=models.Q(("email", ""), _negated=True), fields=["email"], name="person_email"),
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["state", "-score"], name="pairs_to_decide"),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="pair_known_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("household", "person"), name="once_in_a_household"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="household_left_after_joined",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="file",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_on__isnull", True)), fields=("person", "organisation"), name="one_open_file"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="file_closed_after_opened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)), fields=("person",), name="restricted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lifted_at__isnull", True), ("lifted_at__gte", models.F("since")), _connector="OR"),
-                name="restriction_lifted_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sharing",
-            index=models.Index(fields=["organisation", "ended_at"], name="shared_with"),
-        ),
-        migrations.AddConstraint(
-            model_name="sharing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis_code", ""), ("given_by", "person"), models.Q(("how", ""), _negated=True)),
-                    models.Q(("given_by", "basis"), models.Q(("basis_code", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="sharing_stands_on_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("other")), _negated=True), name="tie_to_someone_else"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("person", "other", "kind"), name="tie_said_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personword",
-            constraint=models.UniqueConstraint(fields=("word", "person", "place"), name="word_of_a_person_once"),
         ),
     ]

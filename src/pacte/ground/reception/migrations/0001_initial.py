@@ -38,6 +38,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "guichet",
                 "verbose_name_plural": "guichets",
                 "ordering": ["site__name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="desk_closed_after_opened",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,69 +176,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "arrivée",
                 "verbose_name_plural": "arrivées",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="frontdesk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="desk_closed_after_opened",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["desk", "day"], name="arrivals_of_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["desk", "ended_at"], name="arrivals_unfinished"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(fields=("desk", "day", "number"), name="ticket_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("outcome", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="arrival_ends_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("called_at__isnull", True), ("called_at__gte", models.F("arrived_at")), _connector="OR"
-                ),
-                name="called_after_arrived",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_minor_alone", False),
-                    ("ended_at__isnull", True),
-                    models.Q(
-                        ("duty_called_at__isnull", False),
-                        models.Q(
-                            ("emptied_at__isnull", False),
+                "indexes": [
+                    models.Index(fields=["desk", "day"], name="arrivals_of_a_day"),
+                    models.Index(fields=["desk", "ended_at"], name="arrivals_unfinished"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("desk", "day", "number"), name="ticket_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("outcome", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="arrival_ends_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("called_at__isnull", True), ("called_at__gte", models.F("arrived_at")), _connector="OR"
+                        ),
+                        name="called_after_arrived",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_minor_alone", False),
+                            ("ended_at__isnull", True),
                             models.Q(
-                                models.Q(("sealed_duty_contact", ""), _negated=True),
-                                models.Q(("sealed_named_adult", ""), _negated=True),
+                                ("duty_called_at__isnull", False),
+                                models.Q(
+                                    ("emptied_at__isnull", False),
+                                    models.Q(
+                                        models.Q(("sealed_duty_contact", ""), _negated=True),
+                                        models.Q(("sealed_named_adult", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
                             ),
                             _connector="OR",
                         ),
+                        name="minor_never_left_alone",
                     ),
-                    _connector="OR",
-                ),
-                name="minor_never_left_alone",
-            ),
+                ],
+            },
         ),
     ]

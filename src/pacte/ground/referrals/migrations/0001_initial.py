@@ -101,6 +101,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "service qui reçoit",
                 "verbose_name_plural": "services qui reçoivent",
                 "ordering": ["kind__name_fr", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on__isnull", True),
+                            ("closes_on__isnull", True),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="service_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("takes_persons", True),
+                            ("takes_households", True),
+                            ("takes_anonymous", True),
+                            _connector="OR",
+                        ),
+                        name="service_takes_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +228,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "orientation",
                 "verbose_name_plural": "orientations",
                 "ordering": ["-sent_at", "-pk"],
+                "indexes": [models.Index(fields=["service", "sent_at"], name="referrals_of_a_service")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("file__isnull", True),
+                                ("household__isnull", True),
+                                ("sharing__isnull", True),
+                                ("subject", "anonymous"),
+                            ),
+                            models.Q(("file__isnull", False), ("household__isnull", True), ("subject", "person")),
+                            models.Q(("file__isnull", False), ("subject", "household")),
+                            _connector="OR",
+                        ),
+                        name="referral_has_one_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("follows", models.F("pk")), _negated=True),
+                        name="referral_not_its_own_continuation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,85 +325,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "événement d’une orientation",
                 "verbose_name_plural": "événements des orientations",
                 "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "sent_at"], name="referrals_of_a_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("file__isnull", True),
-                        ("household__isnull", True),
-                        ("sharing__isnull", True),
-                        ("subject", "anonymous"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["accepted", "declined", "redirected", "withdrawn"])),
+                        fields=("referral",),
+                        name="referral_answered_once",
                     ),
-                    models.Q(("file__isnull", False), ("household__isnull", True), ("subject", "person")),
-                    models.Q(("file__isnull", False), ("subject", "household")),
-                    _connector="OR",
-                ),
-                name="referral_has_one_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follows", models.F("pk")), _negated=True), name="referral_not_its_own_continuation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["accepted", "declined", "redirected", "withdrawn"])),
-                fields=("referral",),
-                name="referral_answered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["done", "no_show"])), fields=("referral",), name="referral_ended_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "reminded")), fields=("referral",), name="referral_reminded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_declined_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receivingservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on__isnull", True),
-                    ("closes_on__isnull", True),
-                    ("closes_on__gte", models.F("opens_on")),
-                    _connector="OR",
-                ),
-                name="service_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receivingservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("takes_persons", True), ("takes_households", True), ("takes_anonymous", True), _connector="OR"
-                ),
-                name="service_takes_somebody",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["done", "no_show"])),
+                        fields=("referral",),
+                        name="referral_ended_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "reminded")), fields=("referral",), name="referral_reminded_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_declined_with_a_reason",
+                    ),
+                ],
+            },
         ),
     ]

@@ -65,6 +65,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "édition",
                 "verbose_name_plural": "éditions",
                 "ordering": ["-period_end"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pact", "code"), name="edition_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"),
+                            models.Q(
+                                ("snapshot__isnull", False),
+                                ("frozen_at__isnull", False),
+                                models.Q(("snapshot_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_frozen_with_its_snapshot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="edition_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +107,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "campagne",
                 "verbose_name_plural": "campagnes",
                 "ordering": ["-opens_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opens_on"))), name="campaign_due_after_it_opens"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="campaign_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +245,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "chiffre demandé",
                 "verbose_name_plural": "chiffres demandés",
                 "ordering": ["campaign", "indicator__code", "territory__code", "period_end"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "indicator", "territory", "period_start", "period_end"),
+                        name="figure_asked_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("period_start__isnull", True)),
+                        fields=("campaign", "indicator", "territory", "period_end"),
+                        name="stock_asked_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,57 +355,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "passage d’état",
                 "ordering": ["at", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("pact", "code"), name="edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"),
-                    models.Q(
-                        ("snapshot__isnull", False),
-                        ("frozen_at__isnull", False),
-                        models.Q(("snapshot_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_frozen_with_its_snapshot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))), name="edition_period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opens_on"))), name="campaign_due_after_it_opens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))), name="campaign_period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerequest",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "indicator", "territory", "period_start", "period_end"), name="figure_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("period_start__isnull", True)),
-                fields=("campaign", "indicator", "territory", "period_end"),
-                name="stock_asked_once",
-            ),
         ),
         migrations.RunPython(guards.install, guards.remove, elidable=False),
     ]

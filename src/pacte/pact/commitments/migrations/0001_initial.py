@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "indicateur d’un élément",
                 "ordering": ["node", "order"],
+                "constraints": [models.UniqueConstraint(fields=("node", "indicator"), name="node_indicator_once")],
             },
         ),
         migrations.AddField(
@@ -211,6 +212,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "participation",
                 "verbose_name_plural": "participations",
+                "constraints": [models.UniqueConstraint(fields=("node", "organisation"), name="part_once")],
             },
         ),
         migrations.AddField(
@@ -268,15 +270,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="nodeindicator",
-            constraint=models.UniqueConstraint(fields=("node", "indicator"), name="node_indicator_once"),
-        ),
-        migrations.AddConstraint(
             model_name="level",
             constraint=models.UniqueConstraint(fields=("pact", "code"), name="level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("node", "organisation"), name="part_once"),
         ),
     ]

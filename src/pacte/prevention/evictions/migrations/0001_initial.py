@@ -103,6 +103,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "dossier de la commission",
                 "verbose_name_plural": "dossiers de la commission",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("exploc_id", ""), _negated=True),
+                        fields=("exploc_id",),
+                        name="commission_exploc_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("debt_cents__isnull", True), ("debt_cents__gte", 0), _connector="OR"),
+                        name="commission_debt_not_below_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +269,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "procédure d’expulsion",
                 "verbose_name_plural": "procédures d’expulsion",
                 "ordering": ["case"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("exploc_id", ""), _negated=True),
+                        fields=("exploc_id",),
+                        name="eviction_exploc_once",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -315,6 +333,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "montant de la dette",
                 "verbose_name_plural": "montants de la dette",
                 "ordering": ["eviction", "on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("debt_cents__gte", 0)), name="debt_not_below_zero"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rent_cents__isnull", True), ("rent_cents__gt", 0), _connector="OR"),
+                        name="monthly_rent_above_zero",
+                    ),
+                    models.UniqueConstraint(fields=("eviction", "on", "source"), name="one_debt_a_day_and_source"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +373,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "correspondance EXPLOC",
                 "verbose_name_plural": "correspondances EXPLOC",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="exploc_mapping_named_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,6 +503,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "diagnostic social et financier",
                 "verbose_name_plural": "diagnostics sociaux et financiers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("debt_cents__isnull", True), ("debt_cents__gte", 0), _connector="OR"),
+                        name="diagnosis_debt_not_below_zero",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -554,64 +589,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "chiffre annuel des expulsions",
                 "verbose_name_plural": "chiffres annuels des expulsions",
                 "ordering": ["stage", "source", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "stage", "source"), name="eviction_figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", False), ("change_percent__isnull", False), _connector="OR"
+                        ),
+                        name="eviction_figure_not_empty",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="eviction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("exploc_id", ""), _negated=True), fields=("exploc_id",), name="eviction_exploc_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissionfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("exploc_id", ""), _negated=True),
-                fields=("exploc_id",),
-                name="commission_exploc_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissionfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("debt_cents__isnull", True), ("debt_cents__gte", 0), _connector="OR"),
-                name="commission_debt_not_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrearsline",
-            constraint=models.CheckConstraint(condition=models.Q(("debt_cents__gte", 0)), name="debt_not_below_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrearsline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rent_cents__isnull", True), ("rent_cents__gt", 0), _connector="OR"),
-                name="monthly_rent_above_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrearsline",
-            constraint=models.UniqueConstraint(fields=("eviction", "on", "source"), name="one_debt_a_day_and_source"),
-        ),
-        migrations.AddConstraint(
-            model_name="explocmapping",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="exploc_mapping_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="socialdiagnosis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("debt_cents__isnull", True), ("debt_cents__gte", 0), _connector="OR"),
-                name="diagnosis_debt_not_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearfigure",
-            constraint=models.UniqueConstraint(fields=("year", "stage", "source"), name="eviction_figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="yearfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", False), ("change_percent__isnull", False), _connector="OR"),
-                name="eviction_figure_not_empty",
-            ),
         ),
     ]

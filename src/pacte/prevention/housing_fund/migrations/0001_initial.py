@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "prêt du fonds de solidarité",
                 "verbose_name_plural": "prêts du fonds de solidarité",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("balance_cents__gte", 0), ("balance_cents__lte", models.F("principal_cents"))
+                        ),
+                        name="fund_loan_balance",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +75,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "plafonds du fonds de solidarité",
                 "verbose_name_plural": "plafonds du fonds de solidarité",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adopted_at__isnull", True), models.Q(("authority", ""), _negated=True), _connector="OR"
+                        ),
+                        name="fund_ceilings_adopted",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +186,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "décision du fonds de solidarité",
                 "verbose_name_plural": "décisions du fonds de solidarité",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("instructed_by", models.F("decided_by")), _negated=True),
+                        name="fund_decider_did_not_instruct",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grant_cents__gte", 0),
+                            ("loan_cents__gte", 0),
+                            (
+                                "total_cents",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("grant_cents"), "+", models.F("loan_cents")
+                                ),
+                            ),
+                        ),
+                        name="fund_decision_sums",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("total_cents__gt", 0), ("verdict__in", ["full", "partial", "conditional"])),
+                            ("total_cents", 0),
+                            _connector="OR",
+                        ),
+                        name="fund_decision_gives_when_it_grants",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="fund_refusal_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("loan_months__lte", 400),
+                            models.Q(("loan_cents", 0), ("loan_months__gte", 1), _connector="OR"),
+                        ),
+                        name="fund_loan_months",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", "lapsed"),
+                            models.Q(("decided_by__isnull", False), ("instructed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="fund_decision_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +345,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recours gracieux",
                 "verbose_name_plural": "recours gracieux",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", "pending"), ("answer__isnull", False), _connector="OR"),
+                        name="fund_appeal_answered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +400,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "écriture d’un prêt",
                 "verbose_name_plural": "écritures des prêts",
                 "ordering": ["loan", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("loan", "rank"), name="fund_loan_entry_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "reversed")),
+                        fields=("loan", "target_rank"),
+                        name="fund_loan_reversed_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +449,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "proposition au fonds de solidarité",
                 "verbose_name_plural": "propositions au fonds de solidarité",
                 "ordering": ["made_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grant_cents__gte", 0), ("loan_cents__gte", 0)), name="fund_proposal_sums"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -452,6 +537,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "demande au fonds de solidarité",
                 "verbose_name_plural": "demandes au fonds de solidarité",
                 "ordering": ["asked_on", "pk"],
+                "indexes": [models.Index(fields=["state", "asked_on"], name="fund_requests_by_state")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("asked_cents__gte", 0)), name="fund_asked_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("older__gte", 1), ("younger__gte", 1), _connector="OR"),
+                        name="fund_household_not_empty",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -523,6 +616,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "paiement du fonds",
                 "verbose_name_plural": "paiements du fonds",
                 "ordering": ["paid_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancels__isnull", True), ("cents__gt", 0)),
+                            models.Q(("cancels__isnull", False), ("cents__lt", 0)),
+                            _connector="OR",
+                        ),
+                        name="fund_payment_or_its_opposite",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -568,6 +671,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "ligne d’une demande au fonds",
                 "verbose_name_plural": "lignes des demandes au fonds",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "item"), name="fund_line_once"),
+                    models.CheckConstraint(condition=models.Q(("cents__gte", 1)), name="fund_line_is_a_sum"),
+                ],
             },
         ),
         migrations.AddField(
@@ -618,6 +725,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "séance de la commission du fonds",
                 "verbose_name_plural": "séances de la commission du fonds",
                 "ordering": ["-held_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="OR"),
+                        name="fund_session_closed_is_dated",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -656,6 +769,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "ligne d’un ordre du jour du fonds",
                 "verbose_name_plural": "lignes des ordres du jour du fonds",
                 "ordering": ["session", "position"],
+                "constraints": [models.UniqueConstraint(fields=("session", "request"), name="fund_agenda_line_once")],
             },
         ),
         migrations.CreateModel(
@@ -715,160 +829,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="fundceilings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_at__isnull", True), models.Q(("authority", ""), _negated=True), _connector="OR"
-                ),
-                name="fund_ceilings_adopted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", "pending"), ("answer__isnull", False), _connector="OR"),
-                name="fund_appeal_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundloanentry",
-            constraint=models.UniqueConstraint(fields=("loan", "rank"), name="fund_loan_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundloanentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "reversed")), fields=("loan", "target_rank"), name="fund_loan_reversed_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fundrequest",
-            index=models.Index(fields=["state", "asked_on"], name="fund_requests_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_cents__gte", 0)), name="fund_asked_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("older__gte", 1), ("younger__gte", 1), _connector="OR"),
-                name="fund_household_not_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grant_cents__gte", 0), ("loan_cents__gte", 0)), name="fund_proposal_sums"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancels__isnull", True), ("cents__gt", 0)),
-                    models.Q(("cancels__isnull", False), ("cents__lt", 0)),
-                    _connector="OR",
-                ),
-                name="fund_payment_or_its_opposite",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundloan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("balance_cents__gte", 0), ("balance_cents__lte", models.F("principal_cents"))),
-                name="fund_loan_balance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.UniqueConstraint(fields=("request", "item"), name="fund_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(condition=models.Q(("cents__gte", 1)), name="fund_line_is_a_sum"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="OR"),
-                name="fund_session_closed_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instructed_by", models.F("decided_by")), _negated=True),
-                name="fund_decider_did_not_instruct",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grant_cents__gte", 0),
-                    ("loan_cents__gte", 0),
-                    (
-                        "total_cents",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("grant_cents"), "+", models.F("loan_cents")
-                        ),
-                    ),
-                ),
-                name="fund_decision_sums",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("total_cents__gt", 0), ("verdict__in", ["full", "partial", "conditional"])),
-                    ("total_cents", 0),
-                    _connector="OR",
-                ),
-                name="fund_decision_gives_when_it_grants",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "refused"), _negated=True),
-                    models.Q(("refusal", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="fund_refusal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("loan_months__lte", 400), models.Q(("loan_cents", 0), ("loan_months__gte", 1), _connector="OR")
-                ),
-                name="fund_loan_months",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verdict", "lapsed"),
-                    models.Q(("decided_by__isnull", False), ("instructed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="fund_decision_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="funddecision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("replaces__isnull", True)), fields=("request",), name="fund_first_decision_once"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundagendaline",
-            constraint=models.UniqueConstraint(fields=("session", "request"), name="fund_agenda_line_once"),
         ),
     ]

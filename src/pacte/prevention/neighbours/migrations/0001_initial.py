@@ -167,6 +167,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "signalement de voisinage",
                 "verbose_name_plural": "signalements de voisinage",
                 "ordering": ["number"],
+                "indexes": [models.Index(fields=["team", "state"], name="neighbour_signals_of_a_team")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "held"),
+                            models.Q(("danger", ""), _negated=True),
+                            models.Q(("consent__in", ["given", "no_answer"]), ("told_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="no_team_before_the_tenant_is_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen_until__gte", models.F("seen_from"))), name="signs_seen_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +272,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "couverture d’une équipe de voisinage",
                 "verbose_name_plural": "couvertures des équipes de voisinage",
                 "ordering": ["territory__code", "since"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("territory",),
+                        name="one_neighbour_team_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="coverage_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,40 +327,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "évaluations de l’équipe de voisinage",
                 "ordering": ["on", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="neighboursignal",
-            index=models.Index(fields=["team", "state"], name="neighbour_signals_of_a_team"),
-        ),
-        migrations.AddConstraint(
-            model_name="neighboursignal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "held"),
-                    models.Q(("danger", ""), _negated=True),
-                    models.Q(("consent__in", ["given", "no_answer"]), ("told_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="no_team_before_the_tenant_is_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neighboursignal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen_until__gte", models.F("seen_from"))), name="signs_seen_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamcoverage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("territory",), name="one_neighbour_team_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamcoverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="coverage_ends_after_it_begins",
-            ),
         ),
     ]

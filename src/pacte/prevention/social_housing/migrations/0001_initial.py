@@ -102,6 +102,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "demande de logement social",
                 "verbose_name_plural": "demandes de logement social",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("request_number", ""), _negated=True),
+                        fields=("request_number",),
+                        name="request_number_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +247,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "candidature à un logement",
                 "verbose_name_plural": "candidatures à un logement",
                 "ordering": ["dwelling", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dwelling", "rank"), name="candidate_rank_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("allocated_on__isnull", False), ("declined_on__isnull", True)),
+                        fields=("dwelling",),
+                        name="dwelling_allocated_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declined_on__isnull", True),
+                            models.Q(("decline_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decline_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +332,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "mise à l’abri demandée",
                 "verbose_name_plural": "mises à l’abri demandées",
                 "ordering": ["-asked_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True), ("left_on__gte", models.F("sheltered_on")), _connector="OR"
+                        ),
+                        name="safe_place_left_after",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +376,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "grille de cotation",
                 "verbose_name_plural": "grilles de cotation",
                 "ordering": ["-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adopted_on__isnull", True),
+                            models.Q(
+                                models.Q(("adopted_by", ""), _negated=True),
+                                ("valid_from__isnull", False),
+                                ("is_complete", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scoring_grid_adopted_whole",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -386,6 +431,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "rubrique de cotation",
                 "verbose_name_plural": "rubriques de cotation",
                 "ordering": ["grid", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("grid", "code"), name="scoring_rubric_once_in_a_grid")],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +482,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "critère de cotation",
                 "verbose_name_plural": "critères de cotation",
                 "ordering": ["rubric", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("rubric", "code"), name="scoring_criterion_once")],
             },
         ),
         migrations.CreateModel(
@@ -488,71 +535,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "justificatif vu",
                 "verbose_name_plural": "justificatifs vus",
                 "ordering": ["kind"],
+                "constraints": [models.UniqueConstraint(fields=("request", "kind"), name="evidence_kind_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="housingrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("request_number", ""), _negated=True),
-                fields=("request_number",),
-                name="request_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dwellingcandidate",
-            constraint=models.UniqueConstraint(fields=("dwelling", "rank"), name="candidate_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dwellingcandidate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("allocated_on__isnull", False), ("declined_on__isnull", True)),
-                fields=("dwelling",),
-                name="dwelling_allocated_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dwellingcandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("declined_on__isnull", True), models.Q(("decline_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="decline_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeplacerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True), ("left_on__gte", models.F("sheltered_on")), _connector="OR"
-                ),
-                name="safe_place_left_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoringgrid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_on__isnull", True),
-                    models.Q(
-                        models.Q(("adopted_by", ""), _negated=True),
-                        ("valid_from__isnull", False),
-                        ("is_complete", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="scoring_grid_adopted_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoringrubric",
-            constraint=models.UniqueConstraint(fields=("grid", "code"), name="scoring_rubric_once_in_a_grid"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoringcriterion",
-            constraint=models.UniqueConstraint(fields=("rubric", "code"), name="scoring_criterion_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seenevidence",
-            constraint=models.UniqueConstraint(fields=("request", "kind"), name="evidence_kind_once"),
         ),
     ]

@@ -120,6 +120,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "lot de places",
                 "verbose_name_plural": "lots de places",
                 "ordering": ["site", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_age__isnull", True),
+                            ("max_age__isnull", True),
+                            ("max_age__gte", models.F("min_age")),
+                            _connector="OR",
+                        ),
+                        name="lot_ages_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit_places__gte", 1), models.Q(("kind", "room"), ("unit_places", 1), _connector="OR")
+                        ),
+                        name="only_a_room_is_shared",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +219,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "bâtiment de la Ville",
                 "verbose_name_plural": "bâtiments de la Ville",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("free_from__isnull", True),
+                            ("free_until__isnull", True),
+                            ("free_until__gte", models.F("free_from")),
+                            _connector="OR",
+                        ),
+                        name="building_free_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +266,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "activation du plan grand froid",
                 "verbose_name_plural": "activations du plan grand froid",
                 "ordering": ["-from_night", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_night__isnull", True), ("until_night__gte", models.F("from_night")), _connector="OR"
+                        ),
+                        name="cold_plan_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", ""), _negated=True), name="cold_plan_decided_by_somebody"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +313,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "étape d’aménagement",
                 "verbose_name_plural": "étapes d’aménagement",
                 "ordering": ["planned_on", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("building", "kind"), name="conversion_step_once")],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +419,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "jamais sur le même site",
                 "verbose_name_plural": "jamais sur le même site",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True), name="apart_from_someone_else"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("person", "other"),
+                        name="kept_apart_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +453,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lot déclaré",
                 "verbose_name_plural": "lots déclarés",
+                "constraints": [models.UniqueConstraint(fields=("declaration", "lot"), name="lot_declared_once")],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +478,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "capacité d’un lot",
                 "verbose_name_plural": "capacités des lots",
                 "ordering": ["lot", "from_night"],
+                "constraints": [models.UniqueConstraint(fields=("lot", "from_night"), name="capacity_once_a_night")],
             },
         ),
         migrations.CreateModel(
@@ -488,6 +540,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "nuit d’un lot",
                 "verbose_name_plural": "nuits des lots",
                 "ordering": ["-night", "lot"],
+                "indexes": [models.Index(fields=["night"], name="lots_of_a_night")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("lot", "night"), name="lot_night_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed__lte", models.F("capacity"))),
+                        name="lot_night_closed_within_capacity",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -562,6 +622,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "grille de priorité",
                 "verbose_name_plural": "grilles de priorité",
                 "ordering": ["-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adopted_on__isnull", True),
+                            models.Q(models.Q(("adopted_by", ""), _negated=True), ("in_force_from__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="grid_adopted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_until__isnull", True),
+                            ("in_force_until__gte", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="grid_in_force_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quota_after__isnull", True), ("quota_percent__isnull", True)),
+                            models.Q(("quota_after__isnull", False), ("quota_percent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="grid_quota_is_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -594,6 +680,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "critère de priorité",
                 "verbose_name_plural": "critères de priorité",
                 "ordering": ["grid", "tier", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("grid", "code"), name="criterion_once_in_a_grid")],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +750,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "tour d’attribution",
                 "verbose_name_plural": "tours d’attribution",
                 "ordering": ["-night", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("night", "number"), name="round_number_once_a_night"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("night",), name="one_open_round_a_night"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -770,6 +863,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "attribution d’une place",
                 "verbose_name_plural": "attributions de places",
                 "ordering": ["-placed_at", "-pk"],
+                "indexes": [models.Index(fields=["lot", "state"], name="placements_of_a_lot")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "immediate"), _negated=True),
+                            models.Q(("danger", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="immediate_placement_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ended"), _negated=True),
+                            models.Q(models.Q(("end", ""), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ended_stay_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -804,6 +916,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "unité tenue une nuit",
                 "verbose_name_plural": "unités tenues par nuit",
                 "ordering": ["night", "lot", "position"],
+                "indexes": [models.Index(fields=["night", "lot"], name="units_held_a_night")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("lot", "night", "position"), name="unit_held_once_a_night"),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="held_unit_is_numbered"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1024,6 +1141,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "demande d’hébergement",
                 "verbose_name_plural": "demandes d’hébergement",
                 "ordering": ["night", "number"],
+                "indexes": [
+                    models.Index(fields=["night", "state"], name="requests_of_a_night"),
+                    models.Index(fields=["household", "night"], name="requests_of_a_household"),
+                    models.Index(fields=["file", "night"], name="requests_of_a_file"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("night", "number"), name="request_number_once_a_night"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("external_id", "night"),
+                        name="external_request_once_a_night",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unmet"), _negated=True),
+                            models.Q(("unmet_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unmet_request_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1070,6 +1208,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "membre d’une demande",
                 "verbose_name_plural": "membres de demandes",
                 "ordering": ["request", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "position"), name="request_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("age__isnull", True), ("age__lte", 120), _connector="OR"),
+                        name="request_member_age",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1136,6 +1281,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "événement d’une demande",
                 "verbose_name_plural": "événements des demandes",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["household_refused", "site_refused", "unmet"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="request_refused_with_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1228,6 +1383,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "ligne d’un tour",
                 "verbose_name_plural": "lignes de tours",
                 "ordering": ["round", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "request", "part"), name="request_proposed_once_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["overridden", "set_aside"]), _negated=True),
+                            models.Q(("override_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="override_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1260,6 +1426,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "relais vers la protection de l’enfance",
                 "verbose_name_plural": "relais vers la protection de l’enfance",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("duty_contact", ""), _negated=True),
+                            models.Q(("sealed_named_adult", ""), _negated=True),
+                        ),
+                        name="minor_path_is_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1328,6 +1503,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "appel au 115",
                 "verbose_name_plural": "appels au 115",
                 "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["night", "outcome"], name="calls_of_a_night")],
             },
         ),
         migrations.CreateModel(
@@ -1428,6 +1604,42 @@ class Migration(migrations.Migration):
                 "verbose_name": "site d’hébergement",
                 "verbose_name_plural": "sites d’hébergement",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_confidential", False),
+                            models.Q(
+                                ("address", ""),
+                                ("building__isnull", True),
+                                ("directions", ""),
+                                ("latitude__isnull", True),
+                                ("longitude__isnull", True),
+                                ("place__isnull", True),
+                                ("telephone", ""),
+                                ("territory__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confidential_site_is_nowhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="site_point_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on__isnull", True),
+                            ("closes_on__isnull", True),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="site_closes_after_it_opens",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1521,6 +1733,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "fermeture de places",
                 "verbose_name_plural": "fermetures de places",
                 "ordering": ["-from_night", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_night__isnull", True), ("until_night__gte", models.F("from_night")), _connector="OR"
+                        ),
+                        name="closure_ends_after",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("units__isnull", True),
+                            models.Q(("units__gte", 1), ("lot__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="closed_units_of_a_lot",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1552,6 +1780,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "correspondance SI-SIAO",
                 "verbose_name_plural": "correspondances SI-SIAO",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="siao_mapping_named_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1637,6 +1868,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "site non proposé",
                 "verbose_name_plural": "sites non proposés",
+                "constraints": [models.UniqueConstraint(fields=("request", "site"), name="site_excluded_once")],
             },
         ),
         migrations.CreateModel(
@@ -1683,134 +1915,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="citybuilding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("free_from__isnull", True),
-                    ("free_until__isnull", True),
-                    ("free_until__gte", models.F("free_from")),
-                    _connector="OR",
-                ),
-                name="building_free_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coldplanactivation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_night__isnull", True), ("until_night__gte", models.F("from_night")), _connector="OR"
-                ),
-                name="cold_plan_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coldplanactivation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by", ""), _negated=True), name="cold_plan_decided_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversionstep",
-            constraint=models.UniqueConstraint(fields=("building", "kind"), name="conversion_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="keptapart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("other")), _negated=True), name="apart_from_someone_else"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptapart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("person", "other"), name="kept_apart_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaredlot",
-            constraint=models.UniqueConstraint(fields=("declaration", "lot"), name="lot_declared_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lotcapacity",
-            constraint=models.UniqueConstraint(fields=("lot", "from_night"), name="capacity_once_a_night"),
-        ),
-        migrations.AddIndex(
-            model_name="lotnight",
-            index=models.Index(fields=["night"], name="lots_of_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="lotnight",
-            constraint=models.UniqueConstraint(fields=("lot", "night"), name="lot_night_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lotnight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed__lte", models.F("capacity"))), name="lot_night_closed_within_capacity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritygrid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_on__isnull", True),
-                    models.Q(models.Q(("adopted_by", ""), _negated=True), ("in_force_from__isnull", False)),
-                    _connector="OR",
-                ),
-                name="grid_adopted_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritygrid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("in_force_until__isnull", True),
-                    ("in_force_until__gte", models.F("in_force_from")),
-                    _connector="OR",
-                ),
-                name="grid_in_force_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritygrid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quota_after__isnull", True), ("quota_percent__isnull", True)),
-                    models.Q(("quota_after__isnull", False), ("quota_percent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="grid_quota_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritycriterion",
-            constraint=models.UniqueConstraint(fields=("grid", "code"), name="criterion_once_in_a_grid"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocationround",
-            constraint=models.UniqueConstraint(fields=("night", "number"), name="round_number_once_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocationround",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("night",), name="one_open_round_a_night"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="heldunit",
-            index=models.Index(fields=["night", "lot"], name="units_held_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="heldunit",
-            constraint=models.UniqueConstraint(fields=("lot", "night", "position"), name="unit_held_once_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="heldunit",
-            constraint=models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="held_unit_is_numbered"),
-        ),
-        migrations.AddIndex(
-            model_name="shelterplacement",
-            index=models.Index(fields=["lot", "state"], name="placements_of_a_lot"),
-        ),
-        migrations.AddConstraint(
             model_name="shelterplacement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ["offered", "accepted", "on_the_way", "present"])),
@@ -1819,180 +1923,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="shelterplacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin", "immediate"), _negated=True),
-                    models.Q(("danger", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="immediate_placement_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterplacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ended"), _negated=True),
-                    models.Q(models.Q(("end", ""), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ended_stay_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestmember",
-            constraint=models.UniqueConstraint(fields=("request", "position"), name="request_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="requestmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age__isnull", True), ("age__lte", 120), _connector="OR"), name="request_member_age"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["household_refused", "site_refused", "unmet"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="request_refused_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalline",
-            constraint=models.UniqueConstraint(
-                fields=("round", "request", "part"), name="request_proposed_once_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["overridden", "set_aside"]), _negated=True),
-                    models.Q(("override_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="override_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minorpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("duty_contact", ""), _negated=True), models.Q(("sealed_named_adult", ""), _negated=True)
-                ),
-                name="minor_path_is_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["night", "outcome"], name="calls_of_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltersite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_confidential", False),
-                    models.Q(
-                        ("address", ""),
-                        ("building__isnull", True),
-                        ("directions", ""),
-                        ("latitude__isnull", True),
-                        ("longitude__isnull", True),
-                        ("place__isnull", True),
-                        ("telephone", ""),
-                        ("territory__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="confidential_site_is_nowhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltersite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="site_point_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltersite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on__isnull", True),
-                    ("closes_on__isnull", True),
-                    ("closes_on__gte", models.F("opens_on")),
-                    _connector="OR",
-                ),
-                name="site_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shelterrequest",
-            index=models.Index(fields=["night", "state"], name="requests_of_a_night"),
-        ),
-        migrations.AddIndex(
-            model_name="shelterrequest",
-            index=models.Index(fields=["household", "night"], name="requests_of_a_household"),
-        ),
-        migrations.AddIndex(
-            model_name="shelterrequest",
-            index=models.Index(fields=["file", "night"], name="requests_of_a_file"),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterrequest",
-            constraint=models.UniqueConstraint(fields=("night", "number"), name="request_number_once_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("external_id", "night"),
-                name="external_request_once_a_night",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "unmet"), _negated=True),
-                    models.Q(("unmet_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="unmet_request_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="lot",
             constraint=models.UniqueConstraint(fields=("site", "name"), name="lot_named_once_on_a_site"),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("min_age__isnull", True),
-                    ("max_age__isnull", True),
-                    ("max_age__gte", models.F("min_age")),
-                    _connector="OR",
-                ),
-                name="lot_ages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("unit_places__gte", 1), models.Q(("kind", "room"), ("unit_places", 1), _connector="OR")
-                ),
-                name="only_a_room_is_shared",
-            ),
         ),
         migrations.AddIndex(
             model_name="declarationlink",
@@ -2001,31 +1933,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="declaration",
             index=models.Index(fields=["night", "site", "at"], name="declarations_of_a_night"),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_night__isnull", True), ("until_night__gte", models.F("from_night")), _connector="OR"
-                ),
-                name="closure_ends_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("units__isnull", True), models.Q(("units__gte", 1), ("lot__isnull", False)), _connector="OR"
-                ),
-                name="closed_units_of_a_lot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siaomapping",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="siao_mapping_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="siteexclusion",
-            constraint=models.UniqueConstraint(fields=("request", "site"), name="site_excluded_once"),
         ),
     ]
