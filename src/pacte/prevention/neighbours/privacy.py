@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from pacte.ground.declarations.privacy import (
@@ -66,7 +67,8 @@ def _purge_held(before: datetime) -> int:
 
 
 def _purge_closed(before: datetime) -> int:
-    return _without_words(NeighbourSignal.objects.filter(closed_on__lt=before.date()).exclude(sealed_tenant=""))
+    ended = NeighbourSignal.objects.filter(closed_on__lt=timezone.localdate(before))
+    return _without_words(ended.exclude(sealed_tenant=""))
 
 
 def _without_words(signals: Any) -> int:
