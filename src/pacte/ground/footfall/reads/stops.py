@@ -14,10 +14,11 @@ from pacte.ground.directory.models import Place
 
 
 def stops_today(place: Place, day: date) -> list[Session]:
-    """The stops that this place makes that day, in order; cancelled ones are left out. One query."""
+    """The stops that this place makes that day, in order, one that midnight cuts in two included; cancelled ones are
+    left out. One query."""
     begins = timezone.make_aware(datetime.combine(day, time()))
     rows = Session.objects.filter(Q(place=place) | Q(stop__place=place), kind=SessionKind.MOBILE_STOP)
-    rows = rows.filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1), cancelled_at__isnull=True)
+    rows = rows.filter(ends_at__gt=begins, starts_at__lt=begins + timedelta(days=1), cancelled_at__isnull=True)
     return list(rows.select_related("stop").order_by("starts_at", "pk").distinct())
 
 
