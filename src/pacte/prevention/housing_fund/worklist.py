@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacte.ground.accounts.models import User
-from pacte.ground.people.reads.visibility import followed_by
+from pacte.ground.pathways.reads.cases import visible
 from pacte.ground.worklist.rules import Entry, Urgency
 
 from .enums import FundConditionState, FundSessionState, FundState
 from .models import FundCondition, FundDecision, FundLoan, FundRequest, FundSession
 from .permissions import decides, instructs
 
+SCHEME = "housing_fund"
 SOON = timedelta(days=14)
 MOST = 60
 
@@ -26,7 +27,8 @@ def followed(user: User, today: date) -> Iterable[Entry]:
     """What the requests that one follows ask. By number, never by name."""
     if not instructs(user):
         return
-    rows = FundRequest.objects.filter(case__file__in=followed_by(user).values("pk")).select_related("case")
+    seen = visible(user).filter(scheme__key=SCHEME).values("pk")
+    rows = FundRequest.objects.filter(case__in=seen).select_related("case")
     mine = {row.pk: row for row in rows.order_by("asked_on", "pk")}
     if not mine:
         return
