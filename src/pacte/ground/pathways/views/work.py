@@ -38,7 +38,7 @@ def load(request: HttpRequest) -> HttpResponse:
         "soon": sum(each.soon for each in totals),
         "orphans": sum(each.running for each in totals if not each.is_here),
     }  # fmt: skip
-    return render(request, "pathways/work/load.html", page)
+    return render(request, "pathways/team/load.html", page)
 
 
 @form_view
@@ -49,13 +49,13 @@ def reassign(request: HttpRequest) -> HttpResponse:
     form = PassingOnForm(request.POST or None, organisation=home, load=load_of(user, home))
     page: dict[str, Any] = {"form": form, "home": home, "homes": homes if len(homes.homes) > 1 else None}
     if request.method != "POST":
-        return render(request, "pathways/work/reassign.html", page)
+        return render(request, "pathways/team/reassign.html", page)
     if form.is_valid():
         if request.POST.get("do") == "move":
             return _moved(request, user, home, form, page)
         page["found"] = chosen(user, home, **form.choice)
-        return render(request, "pathways/work/reassign.html", page)
-    return render(request, "pathways/work/reassign.html", page, status=422)
+        return render(request, "pathways/team/reassign.html", page)
+    return render(request, "pathways/team/reassign.html", page, status=422)
 
 
 def _moved(
@@ -67,7 +67,7 @@ def _moved(
         done = reassigning.reassign(user, home, shown & asked, form.cleaned_data["to"])
     except BadInput as bad:
         form.take(bad)
-        return render(request, "pathways/work/reassign.html", page | {"found": found}, status=422)
+        return render(request, "pathways/team/reassign.html", page | {"found": found}, status=422)
     words = ngettext("%(count)d parcours est confié.", "%(count)d parcours sont confiés.", done.moved)
     messages.success(request, words % {"count": done.moved})
     return redirect(f"{reverse('pathways:load')}?home={home.slug}")
