@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from pacte.ground.accounts.models import User
 from pacte.ground.audit import services
@@ -55,7 +56,7 @@ def test_lines_are_found_by_the_beginning_of_an_act(officer: Client, lines: list
 
 
 def test_lines_are_found_by_target_actor_and_period(officer: Client, lines: list[Entry]) -> None:
-    today = lines[0].at.date()
+    today = timezone.localdate(lines[0].at)
     assert targets(officer, target="people.File:7") == ["people.File:7"]
     assert targets(officer, actor_key=lines[1].actor_key) == ["people.File:7"]
     assert targets(officer, since=today, until=today, target="people") == ["people.File:7"]

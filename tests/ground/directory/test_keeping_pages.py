@@ -23,6 +23,7 @@ from pacte.ground.directory.models import (
     Proposal,
     SpecialPeriod,
 )
+from pacte.ground.directory.reads.keeping import this_week
 from pacte.ground.directory.services import moderation, places
 from pacte.ground.directory.worklist import changes_to_read, entries_to_keep
 from pacte.ground.territory.models import Territory
@@ -168,7 +169,7 @@ def test_a_crowd_is_said_in_one_tap_and_taken_back(home: Any, keeper: User) -> N
 
 def test_the_place_page_says_the_week_in_words(home: Any, keeper: User) -> None:
     page = signed(keeper).get(url("keep", place(home, hours="Mo-Su 09:00-12:00"))).content.decode()
-    assert "Ces sept jours :" in page and "dimanche" in page
+    assert "Ces sept jours :" in page and this_week("Mo-Su 09:00-12:00", timezone.localdate()) in page
 
 
 def test_a_change_is_read_before_and_after_then_published(home: Any, keeper: User, team: User) -> None:

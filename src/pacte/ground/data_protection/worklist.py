@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacte.ground.accounts.models import User
@@ -51,7 +52,7 @@ def retention_to_rehearse(user: User, today: date) -> Iterable[Entry]:
     if not keeps_the_desk(user):
         return
     latest = RetentionRun.objects.filter(by__isnull=False).order_by("-at").first()
-    due = latest.at.date() + REHEARSED_EVERY if latest else today
+    due = timezone.localdate(latest.at) + REHEARSED_EVERY if latest else today
     if due <= today:
         yield Entry(
             kind=_("Conservation"), title=_("Répéter les durées de conservation"),
