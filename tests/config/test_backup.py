@@ -19,6 +19,8 @@ from pacte.config.backup.manifest import Manifest, Part
 from pacte.config.backup.unpack import unpack
 from tests.installation import SERVER, Installation, bare, migrated
 
+pytestmark = pytest.mark.xdist_group("backup")  # one worker makes its installations, once
+
 POPULATE = "from tests.config.populated import populate; populate()"
 
 

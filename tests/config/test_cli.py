@@ -16,6 +16,8 @@ import requests
 
 from tests.installation import Installation, bare, migrated
 
+pytestmark = pytest.mark.xdist_group("cli")  # one worker makes its installations, once
+
 PRODUCTION = {
     "PACTE_ENV": "production", "PACTE_HOSTS": "pacte.example.org", "PACTE_BASE_URL": "https://pacte.example.org",
     "PACTE_MAIL_URL": "smtp://mail.example.org:587",

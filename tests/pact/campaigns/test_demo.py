@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -13,17 +15,27 @@ from pacte.ground.declarations.registry import declared
 from pacte.pact.campaigns import demo, reads, worklist
 from pacte.pact.campaigns.demo import INVENTED
 from pacte.pact.campaigns.models import Edition, FigureRequest, Transition
+from tests.house.knocking import undone
 from tests.pact.campaigns.test_snapshot import nodes
 
+pytestmark = pytest.mark.xdist_group("demonstration")
 
-@pytest.fixture
-def built(db: None) -> None:
-    """The rooms' demonstrations up to this one, in their order."""
+
+@pytest.fixture(scope="module")
+def db() -> None:
+    """A name alone: pytest-django makes the test database when a test asks for `db`. `built` opens the transaction."""
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, db: None, django_db_blocker: Any) -> Iterator[None]:
+    """The rooms' demonstrations up to this one, in their order: once for the file, never kept."""
     plan = Plan(today=timezone.localdate())
-    for room, load in declared("demo", "load"):
-        load(plan)
-        if room == "pacte.pact.campaigns":
-            break
+    with django_db_blocker.unblock(), undone():
+        for room, load in declared("demo", "load"):
+            load(plan)
+            if room == "pacte.pact.campaigns":
+                break
+        yield
 
 
 def test_the_demonstration_holds_what_the_edition_and_its_collection_need(built: None) -> None:
