@@ -35,9 +35,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation ready for production: migrated, with its own keys."""
-    with bare(tmp_path_factory.mktemp("live")) as made:
+    with migrated(tmp_path_factory.mktemp("live")) as made:
         made.well("keys", "generate")
-        made.well("migrate")
         yield made
 
 

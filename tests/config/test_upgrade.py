@@ -12,7 +12,7 @@ import pytest
 from pacte import __version__
 from pacte.config.backup.unpack import unpack
 from tests.conftest import need
-from tests.installation import Installation, bare
+from tests.installation import Installation, bare, migrated
 
 ARCHIVES = sorted((Path(__file__).resolve().parent.parent / "upgrade").glob("*.tar.gz"))
 
@@ -45,8 +45,7 @@ def test_a_released_version_is_brought_to_this_one_with_all_its_rows(archive: Pa
 
 
 def test_an_archive_saved_before_a_migration_is_migrated_forward(tmp_path: Path) -> None:
-    with bare(tmp_path / "old") as old:
-        old.well("migrate")
+    with migrated(tmp_path / "old") as old:
         old.python(
             "from django.core.management import call_command\n"
             "call_command('migrate', 'outbox', 'zero', verbosity=0, skip_checks=True)\n"

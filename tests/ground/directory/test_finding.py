@@ -99,9 +99,10 @@ def test_to_sleep_the_115_comes_first_and_says_what_it_is() -> None:
 
 
 def test_the_first_to_open_is_named_when_nothing_is_open_anywhere(area: Territory) -> None:
-    shut = making.place(name="Demain matin", territory=area, hours="Mo-Su 09:00-10:00")
+    at = timezone.now()
+    tomorrow = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[(timezone.localdate(at).weekday() + 1) % 7]
+    shut = making.place(name="Demain matin", territory=area, hours=f"{tomorrow} 09:00-10:00")
     making.service(shut, "meal")
-    at = timezone.make_aware(timezone.datetime(2026, 11, 23, 20))
     found = finding.outcome(Query(want="eat", territory=area, at=at), now=at)
     assert [card.name for card in found.nearest] == ["Demain matin"]
     assert found.nearest[0].state.detail == "ouvre demain à 9 h"

@@ -76,15 +76,19 @@ def items(request: HttpRequest) -> list[Item]:
     """
     links = []
     for link in declared_links():
-        try:
-            url = reverse(link.route)
-        except NoReverseMatch:
-            continue
-        if passes(link.audience, request.user) and _is_on(link, request):
+        if passes(link.audience, request.user) and (url := _mounted(link.route)) and _is_on(link, request):
             links.append((str(link.label), url))
     above = [url for _label, url in links if request.path == url or (url != "/" and request.path.startswith(url))]
     current = max(above, key=len, default="")
     return [Item(label, url, url == current) for label, url in links]
+
+
+def _mounted(route: str) -> str:
+    """The address of this page; "" when the city's addresses hold none."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_on(link: Link, request: HttpRequest) -> bool:
